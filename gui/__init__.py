@@ -1,0 +1,1 @@
+"""What people see. Imports services and models.values only."""

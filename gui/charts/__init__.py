@@ -1,0 +1,1 @@
+"""Charts painted by hand: every value is printed, and read out as text."""

@@ -1,0 +1,148 @@
+"""The open office: sidebar, pages, toast. Knows no subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.changes import ChangeHub
+from gui.confirm import ask
+from gui.error_page import ErrorPage
+from gui.language import tr
+from gui.navigation import Navigation
+from gui.office_name import office_name
+from gui.page import PageSpec, PageTools, Shell, Tone
+from gui.practice_bar import PracticeBar
+from gui.sidebar import Sidebar
+from gui.tasks import TaskRunner
+from gui.theme import NARROW_WIDTH, color, px
+from gui.widgets.toast import Toast
+from models.values import Role
+from services.context import AppContext
+from services.settings import SettingsFile
+
+
+class OfficeView(QWidget):
+    """Everything that is on screen after signing in. Holds the focus itself where a page wants none."""
+
+    own_focus = True  # no ring around the whole window
+
+    def __init__(
+        self,
+        context: AppContext,
+        specs: tuple[PageSpec, ...],
+        tasks: TaskRunner,
+        settings: SettingsFile,
+        shell: Shell,
+        *,
+        practice: bool = False,
+    ) -> None:
+        super().__init__()
+        self.context = context
+        self.changes = ChangeHub(self)
+        self.tools = PageTools(context, tasks, self.changes, settings, shell)
+        self.stack = QStackedWidget()
+        self.navigation = Navigation(self.stack, specs, self.tools, ErrorPage, self._may_leave)
+        self.sidebar = self._make_sidebar(shell)
+        self._area = QWidget()
+        self._toasts = Toast(self._area)
+        self._lay_out(practice)
+        self.navigation.arrived.connect(self.sidebar.set_current)
+        self.navigation.counted.connect(self.sidebar.set_badge)
+        self._make_shortcuts()
+
+    def open_first(self) -> None:
+        """Show the first page and count what waits."""
+        entries = self.navigation.entries("main") or self.navigation.entries("foot")
+        if entries:
+            self.navigation.visit(entries[0].key)
+        QTimer.singleShot(0, self, self.navigation.count)
+
+    def open_page(self, key: str, **arguments: Any) -> bool:
+        """Show a page; False when the person stays where they are."""
+        return self.navigation.visit(key, **arguments)
+
+    def notify(self, text: str, tone: Tone, action: str, on_action: Callable[[], None] | None) -> None:
+        """A toast at the bottom."""
+        self._toasts.show_message(text, tone=tone, action=action, on_action=on_action)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes up, but only where no field, list or panel inside the page had a use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.navigation.go_up()
+        else:
+            super().keyPressEvent(event)
+
+    def restyle(self) -> None:
+        """Follow a change of zoom."""
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), color("canvas"))
+
+    def _fit(self) -> None:
+        self.sidebar.set_narrow(self.width() < px(NARROW_WIDTH))
+
+    def _make_sidebar(self, shell: Shell) -> Sidebar:
+        office, nav = self.context.office, self.navigation
+        job = tr("Dinperinnaker") if office.role is Role.DISTRICT else tr("Petugas desa")
+        sidebar = Sidebar(
+            nav.entries("main"),
+            nav.entries("foot"),
+            office.role,
+            office_name(self.context),
+            self.context.user.name,
+            job,
+        )
+        sidebar.chosen.connect(shell.open_page)
+        sidebar.locked.connect(shell.lock)
+        return sidebar
+
+    def _lay_out(self, practice: bool) -> None:
+        right = QVBoxLayout(self._area)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        if practice:
+            right.addWidget(PracticeBar())
+        right.addWidget(self.stack, 1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.sidebar)
+        outer.addWidget(self._area, 1)
+
+    def _make_shortcuts(self) -> None:
+        for spec in self.navigation.specs:
+            if spec.shortcut:
+                self._shortcut(spec.shortcut, lambda key=spec.key: self.open_page(key))
+        for number in range(1, 10):
+            self._shortcut(f"Alt+{number}", lambda number=number: self.navigation.take_number(number))
+        self._shortcut("F6", self._next_area)
+
+    def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(act)  # silent while this view is hidden by the door
+
+    def _next_area(self) -> None:
+        """F6: from the page to the sidebar and back."""
+        if self.sidebar.isAncestorOf(self.focusWidget() or self):
+            page = self.stack.currentWidget()
+            page.setFocus() if page.focusPolicy() else page.focusNextChild()
+        else:
+            self.sidebar.button(self.navigation.current).setFocus()
+
+    def _may_leave(self) -> bool:
+        return ask(
+            self,
+            tr("Isian ini belum disimpan"),
+            tr("Bila halaman ini ditinggalkan, isian yang belum disimpan hilang."),
+            tr("Tinggalkan tanpa menyimpan"),
+            tr("Tetap di sini"),
+        )

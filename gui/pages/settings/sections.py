@@ -1,0 +1,160 @@
+"""What can be chosen: look, lock, and what Payung is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from gui.language import tr
+from gui.office_name import office_name
+from gui.pages.settings.presenter import LOCK_CHOICES
+from gui.widgets.button import Button
+from gui.widgets.card import Card
+from gui.widgets.label import Icon, Text
+from gui.widgets.layouts import MIDDLE, TOP, Box, H, Line, Rule, V
+from gui.widgets.segment import Segment
+from gui.widgets.switch import Switch
+from services import APP_VERSION
+from services.context import AppContext
+from services.settings import ZOOMS, Settings
+
+
+def _row(title: str, text: str, control: QWidget) -> Line:
+    """One setting: name and sentence at the left, the control at the right."""
+    words = V(Text(title, "bodyStrong", wrap=True), 2, Text(text, "small", wrap=True))
+    return H((words, 1), 16, (control, 0, MIDDLE), margins=(0, 12, 0, 12))
+
+
+class LookSection(QWidget):
+    """``chosen(name, value)``: one preference."""
+
+    chosen = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.theme = self._segment(
+            tr("Tema"), [("system", tr("Ikut komputer")), ("light", tr("Terang")), ("dark", tr("Gelap"))], 400
+        )
+        self.language = self._segment(tr("Bahasa"), [("id", "Bahasa Indonesia"), ("en", "English")], 300)
+        self.zoom = self._segment(tr("Ukuran tulisan"), [(str(zoom), f"{zoom}%") for zoom in ZOOMS], 300)
+        self.motion = Switch(tr("Kurangi gerakan"))
+        self.theme.changed.connect(lambda value: self.chosen.emit("theme", value))
+        self.language.changed.connect(lambda value: self.chosen.emit("language", value))
+        self.zoom.changed.connect(lambda value: self.chosen.emit("zoom", int(value)))
+        self.motion.toggled.connect(lambda on: self.chosen.emit("reduced_motion", on))
+        card = Card(
+            Text(tr("Tampilan"), "h2"),
+            2,
+            _row(tr("Tema"), tr("Gelap lebih tenang di ruangan redup."), self.theme),
+            Rule(),
+            _row(tr("Ukuran tulisan"), tr("Juga dengan Ctrl dan tombol + atau −, di halaman mana pun."), self.zoom),
+            Rule(),
+            _row(tr("Bahasa"), tr("Cetakan dan surat tetap berbahasa Indonesia."), self.language),
+            Rule(),
+            _row(tr("Kurangi gerakan"), tr("Pemberitahuan dan panel muncul tanpa bergeser."), self.motion),
+            margins=(20, 16, 20, 8),
+        )
+        self.setLayout(V(card, None))
+
+    def show_settings(self, settings: Settings) -> None:
+        """What holds now."""
+        self.theme.set_value(settings.theme)
+        self.language.set_value(settings.language)
+        self.zoom.set_value(str(settings.zoom))
+        blocked = self.motion.blockSignals(True)
+        self.motion.setChecked(settings.reduced_motion)
+        self.motion.blockSignals(blocked)
+
+    @staticmethod
+    def _segment(name: str, choices: list[tuple[str, str]], width: int) -> Segment:
+        segment = Segment(choices, name=name)
+        segment.setMinimumWidth(width)
+        return segment
+
+
+class LockSection(QWidget):
+    """``chosen(name, value)``, ``lock_wanted()``."""
+
+    chosen = Signal(str, object)
+    lock_wanted = Signal()
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.minutes = Segment(
+            [(str(minutes), tr("{minutes} menit", minutes=minutes)) for minutes in LOCK_CHOICES],
+            name=tr("Kunci otomatis setelah"),
+        )
+        self.minutes.setMinimumWidth(340)
+        self.minutes.changed.connect(lambda value: self.chosen.emit("lock_minutes", int(value)))
+        lock = Button(tr("Kunci sekarang"), icon="lock", keycap="Ctrl+L")
+        lock.clicked.connect(self.lock_wanted)
+        card = Card(
+            Text(tr("Kata sandi & kunci"), "h2"),
+            2,
+            _row(tr("Kunci otomatis setelah"), tr("Bila tidak ada ketikan dan gerakan tetikus."), self.minutes),
+            Rule(),
+            _row(
+                tr("Sedang masuk: {name}", name=context.user.name),
+                tr("Kunci saat meninggalkan meja, isian yang belum selesai tetap ada."),
+                lock,
+            ),
+            margins=(20, 16, 20, 8),
+        )
+        note = Card(
+            H(
+                (Icon("key-fill", "accent", 20), 0, TOP),
+                12,
+                (
+                    V(
+                        Text(tr("Kode pemulihan"), "h3"),
+                        2,
+                        Text(
+                            tr(
+                                "Ditampilkan satu kali saat Payung disiapkan. Bila lembarnya hilang, kabupaten dapat "
+                                "membantu dengan kunci pemulihan."
+                            ),
+                            "small",
+                            wrap=True,
+                        ),
+                    ),
+                    1,
+                ),
+            ),
+            margins=(20, 16, 20, 16),
+        )
+        self.setLayout(V(card, 14, note, None))
+
+    def show_settings(self, settings: Settings) -> None:
+        """What holds now."""
+        self.minutes.set_value(str(settings.lock_minutes))
+
+
+class AboutSection(QWidget):
+    """Version, office, and where the data lies."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        facts = [
+            (tr("Versi"), APP_VERSION),
+            (tr("Kantor"), office_name(context, with_subdistrict=True)),
+            (tr("Kode kantor"), context.office.code),
+            (tr("Data rujukan"), context.reference.version),
+            (tr("Nomor komputer"), context.device_id),
+            (tr("Folder data"), str(context.paths.data)),
+            (tr("Lisensi"), "MIT"),
+        ]
+        card = Card(Text(tr("Tentang Payung"), "h2"), 6, margins=(20, 16, 20, 14))
+        for position, (name, value) in enumerate(facts):
+            if position:
+                card.body.add(Rule())
+            label = Box(V(Text(name, "small")), width=150)
+            card.body.add(H(label, (Text(value, "bodyStrong", wrap=True, selectable=True), 1), margins=(0, 9, 0, 9)))
+        purpose = Text(
+            tr(
+                "Payung mencatat pekerja rentan untuk bantuan iuran BPJS Ketenagakerjaan dan membawanya ke kabupaten "
+                "tanpa internet. Data terkunci di komputer ini. Terdata belum berarti menjadi peserta."
+            ),
+            "small",
+            wrap=True,
+        )
+        self.setLayout(V(card, 14, purpose, None))

@@ -1,0 +1,1 @@
+"""First start: which office this computer is, who works here, what opens it."""

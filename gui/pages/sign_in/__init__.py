@@ -1,0 +1,1 @@
+"""The locked door: who is here, and the passphrase."""

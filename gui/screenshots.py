@@ -1,0 +1,171 @@
+"""Every page as a PNG, on invented data, without a screen.
+
+A module that builds a page may say more about its pictures:
+``prepare_screenshot(page, tools)`` is called before its picture is taken;
+``SHOTS: dict[str, Callable[[page, tools], None]]`` adds one picture for each name, after its function was called.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.application import dress, make_application
+from gui.pages.setup.page import SetupPage
+from gui.window import MainWindow
+from models.values import Role
+from services import startup
+from services.context import AppContext
+from services.settings import Settings, SettingsFile
+
+ThemeName = Literal["light", "dark"]
+_SETTLE_S = 20.0
+_PASSPHRASE = "kerbau lampu sore kelapa"
+
+
+def render_all(
+    out: Path,
+    role: Role | None = None,
+    theme: ThemeName | None = None,
+    size: tuple[int, int] = (1366, 768),
+    lang: Literal["id", "en"] = "id",
+    told: Callable[[Path], None] = lambda _: None,
+) -> list[Path]:
+    """Draw the first start, sign-in and every page of the office(s) into ``out``; returns the files.
+
+    ``role``, ``theme``: None means both. ``size``: of the window's inside. ``told`` hears of each file as it is there.
+    """
+    from services.practice.demo import make_demo  # brings the generator along, so only for pictures
+
+    themes: tuple[ThemeName, ...] = (theme,) if theme else ("light", "dark")
+    roles = (role,) if role else (Role.VILLAGE, Role.DISTRICT)
+    app = make_application(Settings())
+    out.mkdir(parents=True, exist_ok=True)
+    files: list[Path] = []
+    with tempfile.TemporaryDirectory(prefix="payung-gambar-", ignore_cleanup_errors=True) as scratch:
+        demo = make_demo(Path(scratch) / "demo", datetime.now().astimezone())
+        for each in roles:
+            context = demo.village if each is Role.VILLAGE else demo.district
+            for name in themes:
+                dress(app, Settings(theme=name, language=lang, reduced_motion=True))
+                for path in _office(app, context, Path(scratch) / f"{each}-{name}", out, name, size, lang):
+                    files.append(path)
+                    told(path)
+        startup.close(demo.village)
+        startup.close(demo.district)
+        if role is not Role.DISTRICT:
+            for name in themes:
+                dress(app, Settings(theme=name, language=lang, reduced_motion=True))
+                for path in _doors(app, Path(scratch) / f"doors-{name}", out, name, size):
+                    files.append(path)
+                    told(path)
+    return files
+
+
+def _office(
+    app: QApplication,
+    context: AppContext,
+    folder: Path,
+    out: Path,
+    theme: ThemeName,
+    size: tuple[int, int],
+    lang: Literal["id", "en"],
+) -> Iterator[Path]:
+    settings = SettingsFile(folder)
+    settings.change(theme=theme, language=lang, reduced_motion=True)
+    with _window(folder, settings, size) as window:
+        window.keep_context = True
+        window.show_office(context)
+        office = window.office
+        assert office is not None
+        for position, spec in enumerate(office.navigation.specs, start=1):
+            office.open_page(spec.key)
+            page = office.navigation.page(spec.key)
+            _settle(app, window)
+            name = f"{context.office.role.value}-{position:02d}-{spec.key}"
+            for shot, prepare in _shots(spec.build):
+                if prepare is not None:
+                    prepare(page, office.tools)
+                    _settle(app, window)
+                yield _grab(window, out / f"{name}{shot}-{theme}.png")
+
+
+def _shots(build: Callable[..., object]) -> Iterable[tuple[str, Callable[[QWidget, Any], None] | None]]:
+    module = sys.modules[build.__module__]
+    yield "", getattr(module, "prepare_screenshot", None)
+    for name, prepare in getattr(module, "SHOTS", {}).items():
+        yield f"-{name}", prepare
+
+
+def _doors(app: QApplication, folder: Path, out: Path, theme: ThemeName, size: tuple[int, int]) -> Iterator[Path]:
+    """The steps of the first start, answered as a person would, and the sign-in that follows."""
+    settings = SettingsFile(folder)
+    settings.change(theme=theme, reduced_motion=True)
+    with _window(folder, settings, size) as window:
+        window.show_setup()
+        page = window.findChild(SetupPage)
+        for position, (name, answer) in enumerate(_ANSWERS, start=1):
+            answer(page)
+            _settle(app, window)
+            yield _grab(window, out / f"setup-{position:02d}-{name}-{theme}.png")
+            if name != "recovery":
+                page.go_on()
+                _settle(app, window)
+        page.go_on()
+        _settle(app, window)
+        window.lock()
+        _settle(app, window)
+        yield _grab(window, out / f"sign-in-{theme}.png")
+
+
+def _answer_code(page: SetupPage) -> None:
+    page.recovery.kept.setChecked(True)
+    page.recovery.typed.edit.setText(page.asked_group())
+
+
+_ANSWERS: tuple[tuple[str, Callable[[SetupPage], None]], ...] = (
+    ("role", lambda page: None),
+    ("village", lambda page: page.village.search.edit.setText("sambong")),
+    ("officer", lambda page: page.officer.name.edit.setText("Siti Aminah")),
+    ("passphrase", lambda page: page.passphrase.fill(_PASSPHRASE, shown=True)),
+    ("recovery", _answer_code),
+)
+
+
+@contextmanager
+def _window(folder: Path, settings: SettingsFile, size: tuple[int, int]) -> Iterator[MainWindow]:
+    window = MainWindow(folder, settings)
+    window.resize(*size)
+    window.show()
+    try:
+        yield window
+    finally:
+        window.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _settle(app: QApplication, window: MainWindow) -> None:
+    """Until no work is under way and nothing is left to lay out or paint. Raises TimeoutError after 20 seconds."""
+    end = time.monotonic() + _SETTLE_S
+    quiet = 0
+    while quiet < 3:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        quiet = 0 if window.tasks.busy else quiet + 1
+        if time.monotonic() > end:
+            raise TimeoutError("a page does not come to rest")
+
+
+def _grab(window: MainWindow, path: Path) -> Path:
+    window.grab().save(str(path))
+    return path

@@ -1,0 +1,252 @@
+"""The table of long lists: a QTableView that shows rows, not cells, and is led by the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from gui.tables.columns import Column
+from gui.tables.delegate import RowDelegate
+from gui.tables.header import TableHeader
+from gui.tables.model import Fetch, WindowedModel
+from gui.theme import color, px
+from gui.widgets.painting import rounded
+
+ROW, ROW_DENSE = 44, 40
+
+
+class DataTable(QTableView):
+    """Rows of ``fetch`` for the ids of ``set_ids``. Arrows, Page keys, Home and End move; Space ticks.
+
+    ``current_changed``: the id of the row one is at (None: none). ``opened``: Enter or double click. ``edit_asked``:
+    F2. ``sort_asked``: column key, ascending. ``ticks_changed``: how many. ``window_changed``: first row, last row
+    (from 1) and all rows, for «Baris 1–11 dari 214». ``key_pressed``: a single letter («T»), for the page's acts.
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(object)
+    edit_asked = Signal(object)
+    sort_asked = Signal(str, bool)
+    ticks_changed = Signal(int)
+    window_changed = Signal(int, int, int)
+    key_pressed = Signal(str)
+
+    def __init__(self, columns: Sequence[Column], fetch: Fetch, *, name: str, row_height: int = ROW) -> None:
+        super().__init__()
+        self._row_height = row_height
+        self._dense = False
+        self.rows = WindowedModel(columns, fetch)
+        self._delegate = RowDelegate()
+        self._ticks = next((place for place, column in enumerate(columns) if column.kind == "check"), -1)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(name)
+        self._make_header()
+        self._make_behaviour()
+        self.rows.ticks_changed.connect(self._tell_ticks)
+        self.restyle()
+
+    def _make_header(self) -> None:
+        header = TableHeader(self)
+        self.setHorizontalHeader(header)
+        header.sort_asked.connect(self.sort_asked)
+        header.all_ticked.connect(self.rows.tick_all)
+        down = self.verticalHeader()
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.header = header
+
+    def _make_behaviour(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalScrollBar().valueChanged.connect(lambda *_: self._tell_window())
+
+    # rows
+
+    def set_ids(self, ids: Sequence[Any], current: Any = None) -> None:
+        """Show these rows; the current row stays where its id still is, else ``current``, else none."""
+        wanted = current if current is not None else self.current_id()
+        self.rows.set_ids(ids)
+        row = self.rows.row_of(wanted) if wanted is not None else -1
+        self._delegate.current = -1
+        if row >= 0:
+            self.select_row(row)
+        else:
+            self.current_changed.emit(None)
+        self._tell_window()
+
+    def refresh(self, ids: Sequence[Any] | None = None) -> None:
+        """Fetch rows anew (all, or those ids) and repaint."""
+        self.rows.forget(ids)
+        self.viewport().update()
+
+    def current_id(self) -> Any:
+        """The id of the row one is at; None when there is none."""
+        return self.rows.id_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
+
+    def current_row(self) -> Any:
+        """The fetched row one is at."""
+        return self.rows.row_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
+
+    def select_id(self, wanted: Any) -> bool:
+        """Go to a row and bring it into view; False when it is not in the list."""
+        row = self.rows.row_of(wanted)
+        if row >= 0:
+            self.select_row(row)
+        return row >= 0
+
+    def select_row(self, row: int) -> None:
+        """Go to the row at a place."""
+        index = self.rows.index(row, max(0, 1 if self._ticks == 0 and len(self.rows.columns) > 1 else 0))
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+
+    def set_highlight(self, words: str) -> None:
+        """Mark found words in strong columns."""
+        self._delegate.highlight = words
+        self.viewport().update()
+
+    def set_sort(self, key: str, ascending: bool) -> None:
+        """Show by which column the list is sorted."""
+        self.header.set_sort(key, ascending)
+
+    def ticked(self) -> set[Any]:
+        """The ids of the ticked rows."""
+        return self.rows.ticked()
+
+    def set_dense(self, dense: bool) -> None:
+        """Rows of 40 px instead of 44, for short windows."""
+        self._dense = dense
+        self.restyle()
+
+    # sizes
+
+    def restyle(self) -> None:
+        """Take colours and sizes anew."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, color("surface"))
+        self.setPalette(palette)
+        height = min(self._row_height, ROW_DENSE) if self._dense else self._row_height
+        self.verticalHeader().setDefaultSectionSize(px(height))
+        self.header.setFixedHeight(px(36))
+        for place, column in enumerate(self.rows.columns):
+            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            fixed = column.kind == "check"
+            self.header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed if fixed else mode)
+            if not column.stretch:
+                self.setColumnWidth(place, px(column.width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+        self._tell_window()
+
+    def _share_width(self) -> None:
+        """The stretching column takes what is left, but never less than its own width: then the table scrolls."""
+        columns = self.rows.columns
+        place = next((place for place, column in enumerate(columns) if column.stretch), -1)
+        if place < 0:
+            return
+        others = sum(self.columnWidth(each) for each in range(len(columns)) if each != place)
+        least = px(columns[place].width)
+        narrow = self.viewport().width() - others < least
+        mode = QHeaderView.ResizeMode.Interactive if narrow else QHeaderView.ResizeMode.Stretch
+        if self.header.sectionResizeMode(place) != mode:
+            self.header.setSectionResizeMode(place, mode)
+        if narrow:
+            self.setColumnWidth(place, least)
+
+    def _tell_window(self) -> None:
+        total = self.rows.rowCount()
+        first = self.rowAt(0) + 1 if total else 0
+        last = self.rowAt(self.viewport().height() - 1) + 1 if total else 0
+        self.window_changed.emit(first, last or total, total)
+
+    def _tell_ticks(self, count: int) -> None:
+        self.header.viewport().update()
+        self.ticks_changed.emit(count)
+
+    # keys and mouse
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        self._delegate.current = current.row() if current.isValid() else -1
+        self.viewport().update()
+        if current.row() != previous.row() or not previous.isValid():
+            self.current_changed.emit(self.current_id())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, bare = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        here = self.current_id()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not bare and here is not None:
+            self.opened.emit(here)
+        elif key == Qt.Key.Key_F2 and here is not None:
+            self.edit_asked.emit(here)
+        elif key == Qt.Key.Key_Space and not bare and self._ticks >= 0:
+            self.rows.tick(self.currentIndex().row())
+        elif key == Qt.Key.Key_A and bare == Qt.KeyboardModifier.ControlModifier and self._ticks >= 0:
+            self.rows.tick_all(True)
+        elif not bare and Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
+            self.key_pressed.emit(chr(key))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not bare and self.rows.rowCount():
+            self.select_row(0 if key == Qt.Key.Key_Home else self.rows.rowCount() - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == self._ticks and event.button() == Qt.MouseButton.LeftButton:
+            self.rows.tick(index.row())
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() != self._ticks:
+            self.opened.emit(self.rows.id_at(index.row()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered:
+            self._delegate.hovered = row
+            self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            self.select_row(max(0, self.rowAt(0)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.hasFocus() or not self.currentIndex().isValid():
+            return
+        row = self.visualRect(self.currentIndex())
+        width = min(self.header.length(), self.viewport().width())
+        painter = QPainter(self.viewport())
+        rounded(painter, QRectF(1, row.y() + 1, width - 2, row.height() - 3), px(4), None, "primary", 2)
+
+    def row_point(self, row: int) -> QPoint:
+        """The middle of a row in the view, for menus opened by key."""
+        return self.visualRect(self.rows.index(row, 0)).center()

@@ -1,0 +1,119 @@
+"""Toasts: short news at the bottom, with at most one action. Never the only place for a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from gui.theme import motion, px
+from gui.widgets.button import Button
+from gui.widgets.label import Icon, Text
+from gui.widgets.layouts import MIDDLE, H
+from gui.widgets.painting import rounded, smooth
+
+STAY, STAY_WITH_ACTION = 6000, 10000  # milliseconds
+_LOOKS = {
+    "ok": ("check-circle-fill", "toastOk"),
+    "info": ("info-fill", "toastInfo"),
+    "warn": ("warning-fill", "toastWarn"),
+    "err": ("warning-octagon-fill", "toastErr"),
+}
+
+
+class Toast(QFrame):
+    """One toast at the bottom centre of ``host``; the next replaces it.
+
+    It stays 6 seconds, 10 with an action, and waits while the mouse or the focus is on it. Esc closes it.
+    """
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._icon = Icon("check-circle-fill", "toastOk", 20)
+        self._text = Text("", "bodyStrong", "toastText")
+        self._button = Button("", "toast", on_click=self._act)
+        self._act_on: Callable[[], None] | None = None
+        self.setLayout(
+            H((self._icon, 0, MIDDLE), 10, (self._text, 1), 16, self._button, margins=(16, 2, 18, 2), spacing=0)
+        )
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._leave)
+        self._slide = QPropertyAnimation(self, b"pos", self)
+        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        host.installEventFilter(self)
+        self.hide()
+
+    def show_message(
+        self, text: str, *, tone: str = "ok", action: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
+        """Show ``text``; with ``action`` a button that calls ``on_action`` once and closes the toast."""
+        self._icon.set_icon(*_LOOKS[tone])
+        self._text.setText(text)
+        self._button.set_text(action)
+        self._button.setVisible(bool(action))
+        self._act_on = on_action
+        self.setAccessibleName(text)
+        self.layout().activate()
+        self.adjustSize()
+        self.show()
+        self.raise_()
+        self._rise()
+        self._timer.start(STAY_WITH_ACTION if action else STAY)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def is_waiting(self) -> bool:
+        """True while it would close by itself."""
+        return self._timer.isActive()
+
+    def _act(self) -> None:
+        self.hide()
+        if self._act_on is not None:
+            self._act_on()
+
+    def _leave(self) -> None:
+        if self.underMouse() or self._button.hasFocus():
+            self._timer.start(1000)
+        else:
+            self.hide()
+
+    def _home(self) -> QPoint:
+        host = self.parentWidget()
+        return QPoint((host.width() - self.width()) // 2, host.height() - self.height() - px(24))
+
+    def _rise(self) -> None:
+        self._slide.stop()
+        length = motion(180)
+        if not length:
+            self.move(self._home())
+            return
+        self.move(self._home() + QPoint(0, px(8)))
+        self._slide.setDuration(length)
+        self._slide.setStartValue(self.pos())
+        self._slide.setEndValue(self._home())
+        self._slide.start()
+
+    def restyle(self) -> None:
+        """Take size and place anew."""
+        self.adjustSize()
+        self.move(self._home())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parent() and self.isVisible():
+            self._slide.stop()
+            self.move(self._home())
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rounded(smooth(self), self.rect(), px(10), "toast", "toastLine")

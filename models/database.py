@@ -1,0 +1,214 @@
+"""The encrypted database file: opening, pragmas, unit of work. The only place that commits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, insert
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.pool import QueuePool
+
+SCHEMA_VERSION = "0001"
+MINIMUM_SQLITE = (3, 51, 3)  # older ones carry the WAL-reset corruption bug
+
+SEARCH_TABLE = """
+CREATE VIRTUAL TABLE worker_search USING fts5(
+    text, content='', contentless_delete=1, tokenize='trigram'
+)"""
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "busy_timeout=15000",
+    "cache_size=-65536",
+)
+
+
+class DatabaseTrouble(Exception):
+    """Bad luck, not a bug. ``kind`` is full, locked, damaged, read_only, missing, newer or io."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class Database:
+    """One office's encrypted file.
+
+    ``key`` is 48 bytes: a 32-byte SQLCipher key and its 16-byte salt, handed over raw, so no key derivation runs here.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        if len(key) != 48:
+            raise ValueError("the database key has 48 bytes")
+        self.path = path
+        self.key = key
+        self._pragma_key = f"PRAGMA key=\"x'{key.hex()}'\""
+        self.engine = self._make_engine()
+
+    def _make_engine(self) -> Engine:
+        from sqlcipher3 import dbapi2
+
+        if dbapi2.sqlite_version_info < MINIMUM_SQLITE:
+            raise DatabaseTrouble("old_library")
+
+        def connect() -> Any:
+            connection = dbapi2.connect(str(self.path), isolation_level=None, check_same_thread=False)
+            connection.execute("PRAGMA cipher_log_level=NONE")
+            connection.execute(self._pragma_key)
+            if not connection.execute("PRAGMA cipher_version").fetchone():
+                raise DatabaseTrouble("old_library")  # a plain SQLite would silently write clear text
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+            return connection
+
+        engine = create_engine(
+            "sqlite+pysqlite://",
+            module=dbapi2,
+            creator=connect,
+            poolclass=QueuePool,
+            pool_size=4,
+            hide_parameters=True,
+        )
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for queries; nothing it does is kept."""
+        with _translated(), self.engine.connect() as connection:
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def write(self, *, foreign_keys: bool = True) -> Iterator[Connection]:
+        """One transaction: kept whole when the block ends, undone whole when it raises.
+
+        ``foreign_keys=False`` is for migrations; it must be switched before the transaction begins.
+        """
+        with _translated(), self.engine.execution_options(payung_writer=True).connect() as connection:
+            if not foreign_keys:
+                _driver(connection).execute("PRAGMA foreign_keys=OFF")
+            try:
+                yield connection
+                connection.commit()
+            except BaseException:
+                _roll_back(connection)
+                raise
+            finally:
+                if not foreign_keys:
+                    _driver(connection).execute("PRAGMA foreign_keys=ON")
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it."""
+        # Where that fails the log stays beside the file and is read back at the next start.
+        with suppress(DatabaseError), self.engine.connect() as connection:
+            _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.engine.dispose()
+
+
+def _driver(connection: Connection) -> Any:
+    """The driver's own connection, for pragmas that must run outside a transaction."""
+    return connection.connection.driver_connection
+
+
+def _begin(connection: Connection) -> None:
+    writer = connection.get_execution_options().get("payung_writer")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+
+def _roll_back(connection: Connection) -> None:
+    # After «disk full» SQLite has already rolled back; a second ROLLBACK raises.
+    with suppress(DatabaseError):
+        connection.rollback()
+
+
+_KINDS = (
+    (re.compile(r"disk is full|database or disk is full"), "full"),
+    (re.compile(r"locked|busy"), "locked"),
+    (re.compile(r"readonly|read-only"), "read_only"),
+    (re.compile(r"not a database|malformed|hmac|corrupt|encrypted"), "damaged"),
+    (re.compile(r"unable to open"), "missing"),
+    (re.compile(r"disk I/O"), "io"),
+)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn the driver's environment errors into ``DatabaseTrouble``; everything else is a bug and stays."""
+    try:
+        yield
+    except DBAPIError as error:
+        text = str(error.orig)
+        for pattern, kind in _KINDS:
+            if pattern.search(text):
+                raise DatabaseTrouble(kind) from None
+        raise
+    except Exception as error:
+        if type(error).__module__.startswith("sqlcipher3"):
+            for pattern, kind in _KINDS:
+                if pattern.search(str(error)):
+                    raise DatabaseTrouble(kind) from None
+        raise
+
+
+def insert_rows(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], *, prefix: str = ""
+) -> None:
+    """Bulk insert of prepared tuples, the fastest way SQLAlchemy offers (performance.md, «Writing»).
+
+    ``prefix`` is ``OR IGNORE`` for rows that may already be there.
+    """
+    if not rows:
+        return
+    connection.exec_driver_sql(_insert_text(table, tuple(columns), prefix, connection.dialect), list(rows))
+
+
+def upsert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """As ``insert_rows``; a row whose ``id`` is there already is brought up to date and keeps its ``seq``."""
+    if rows:
+        connection.exec_driver_sql(_upsert_text(table, tuple(columns), connection.dialect), list(rows))
+
+
+@cache
+def _insert_text(table: Table, columns: tuple[str, ...], prefix: str, dialect: Dialect) -> str:
+    statement = insert(table).prefix_with(prefix) if prefix else insert(table)
+    return str(statement.compile(dialect=dialect, column_keys=list(columns)))
+
+
+@cache
+def _upsert_text(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
+    statement = upsert(table)
+    statement = statement.on_conflict_do_update(
+        index_elements=["id"], set_={name: statement.excluded[name] for name in columns if name != "id"}
+    )
+    return str(statement.compile(dialect=dialect, column_keys=list(columns)))
+
+
+def create_schema(connection: Connection) -> None:
+    """Make all tables in a new file and stamp it as current."""
+    from models.tables import Base
+
+    Base.metadata.create_all(connection)
+    connection.exec_driver_sql(SEARCH_TABLE)
+    connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{SCHEMA_VERSION}')")
+
+
+def check_schema(connection: Connection) -> None:
+    """Refuse a file made by a newer program; raises ``DatabaseTrouble("newer")``."""
+    version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+    if version > SCHEMA_VERSION:
+        raise DatabaseTrouble("newer")

@@ -1,0 +1,100 @@
+"""The journal: every replicated write, immutable and signed (handover.md B)."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+
+
+class JournalEntry(Base):
+    """One signed change. Texts are kept verbatim, so that each row proves itself.
+
+    (stream, n) is deliberately not unique: a restored or cloned laptop may repeat numbers and nothing may be lost.
+    """
+
+    __tablename__ = "journal"
+    __table_args__ = (
+        Index(None, "record"),
+        Index(None, "about"),
+        Index(None, "stream", "n"),
+        Index(None, "own"),
+        Index(None, "office"),
+    )
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(String(43), unique=True)
+    stream: Mapped[str] = mapped_column(String(32))
+    n: Mapped[int]
+    record: Mapped[str] = mapped_column(String(36))
+    entity: Mapped[str] = mapped_column(String(24))
+    about: Mapped[str | None] = mapped_column(String(36))
+    own: Mapped[str | None] = mapped_column(String(13))
+    device: Mapped[str] = mapped_column(String(32))
+    office: Mapped[str] = mapped_column(String(13))
+    header: Mapped[str] = mapped_column(Text)
+    signature: Mapped[str] = mapped_column(String(86))
+    payload: Mapped[str | None] = mapped_column(Text)
+    bundle: Mapped[str | None] = mapped_column(String(64))
+
+
+class Stream(Base):
+    """A chain of changes written by one database. A new one is opened at set-up and after every restore."""
+
+    __tablename__ = "stream"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    device: Mapped[str] = mapped_column(String(32))
+    n: Mapped[int]
+    head: Mapped[str] = mapped_column(String(43))
+    writing: Mapped[bool]
+
+
+class KnownBy(Base):
+    """The district database ``epoch`` has told us that it holds this change (handover.md B7)."""
+
+    __tablename__ = "known_by"
+
+    change_id: Mapped[str] = mapped_column(String(43), primary_key=True)
+    epoch: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
+class Epoch(Base):
+    """A district database we have heard of; dead once a later one said so."""
+
+    __tablename__ = "epoch"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    dead: Mapped[bool]
+
+
+class Order(Base):
+    """A signed order of the district: kept for ever, carried by every bundle."""
+
+    __tablename__ = "orders"
+
+    id: Mapped[str] = mapped_column(String(43), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    office: Mapped[str] = mapped_column(String(13), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    signature: Mapped[str] = mapped_column(String(88))
+
+
+class Bundle(Base):
+    """Log of bundles written and read; a local fact, never replicated."""
+
+    __tablename__ = "bundle"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    direction: Mapped[str] = mapped_column(String(4))
+    written: Mapped[bool]
+    from_office: Mapped[str] = mapped_column(String(13), index=True)
+    from_device: Mapped[str] = mapped_column(String(32))
+    to_office: Mapped[str] = mapped_column(String(13), index=True)
+    no: Mapped[int]
+    at: Mapped[str] = mapped_column(String(32))
+    made_at: Mapped[str] = mapped_column(String(32))
+    size: Mapped[int]
+    changes: Mapped[int]
+    workers: Mapped[int]

@@ -1,0 +1,1 @@
+"""Schema steps. Frozen: a step never imports the tables of today."""

@@ -1,0 +1,1 @@
+"""The commands without a window (architecture.md §6): the same services, for automation and for testing."""

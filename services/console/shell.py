@@ -1,0 +1,77 @@
+"""Shared by all commands: opening the office, the passphrase, printing results."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from services import startup
+from services.context import AppContext
+from services.errors import AccessDenied, NotFound
+
+Say = Callable[[str, Mapping[str, str | int]], str]
+"""Turns a code and its data into a sentence in the person's language."""
+
+PASSPHRASE_VARIABLE = "PAYUNG_PASSPHRASE"
+
+
+def passphrase(*, new: bool = False) -> str:
+    """From the environment or a prompt, never from an argument. Raises AccessDenied("passphrase.missing")."""
+    given = os.environ.get(PASSPHRASE_VARIABLE)
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise AccessDenied("passphrase.missing")
+    typed = getpass.getpass("Kata sandi: ")
+    if new and typed != getpass.getpass("Kata sandi, sekali lagi: "):
+        raise AccessDenied("passphrase.differs")
+    return typed
+
+
+@contextmanager
+def office(args: Namespace) -> Iterator[AppContext]:
+    """The office in ``--data``, signed in, closed afterwards."""
+    if startup.state(args.data) == "new":
+        raise NotFound("setup.missing")
+    ctx = startup.sign_in(args.data, passphrase(), args.user)
+    try:
+        yield ctx
+    finally:
+        startup.close(ctx)
+
+
+def show(args: Namespace, result: Any, lines: Callable[[], list[str]]) -> None:
+    """Print a result: JSON where a program reads it, else short lines for a person."""
+    if args.json:
+        print(msgspec.json.format(msgspec.json.encode(result, enc_hook=_plain), indent=2).decode())
+    else:
+        print("\n".join(lines()))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+class PrintedProgress:
+    """Progress as one rewritten line on stderr, only where a person watches."""
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+        self._shown = sys.stderr.isatty()
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        """Show it; the command line has no cancel but Ctrl+C."""
+        if self._shown and total:
+            end = "\n" if done >= total else ""
+            sys.stderr.write(f"\r{self._say('progress.' + label, {})} {done}/{total}{end}")
+            sys.stderr.flush()

@@ -1,0 +1,119 @@
+"""What every command and query needs, handed in once and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from models.database import Database, DatabaseTrouble
+from models.values import Role
+from services.errors import StorageTrouble
+from services.reference import Reference
+
+if TYPE_CHECKING:
+    from services.journal.unit import WriteUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who this laptop works for. ``code``: 33.16.CC.TNNN for a village, 33.16 for the district."""
+
+    code: str
+    role: Role
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """The person who signed in."""
+
+    id: str
+    name: str
+
+    @property
+    def mark(self) -> str:
+        """How a change names its author: id, space, display name."""
+        return f"{self.id} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where an office keeps its files, all below one folder."""
+
+    data: Path
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database."""
+        return self.data / "payung.db"
+
+    @property
+    def keyfile(self) -> Path:
+        """The wrapped database key."""
+        return self.data / "kunci.json"
+
+    @property
+    def outgoing(self) -> Path:
+        """Bundles built here before they go onto a stick."""
+        return self.data / "keluar"
+
+    @property
+    def archive(self) -> Path:
+        """Sealed bundles that were taken in."""
+        return self.data / "arsip"
+
+    @property
+    def scratch(self) -> Path:
+        """Private working folder, emptied after use."""
+        return self.data / "sementara"
+
+
+@dataclass(frozen=True, slots=True)
+class AppContext:
+    """Database, people, keys and the doors to time and chance. Frozen; tests hand in their own clock and ids."""
+
+    database: Database
+    office: Office
+    user: User
+    device_id: str
+    sign: Callable[[bytes], bytes]
+    reference: Reference
+    paths: Paths
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    random: Callable[[int], bytes]
+
+    def today(self) -> date:
+        """The laptop's date. Shown and used for ages; never decides a merge."""
+        return self.now().date()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for one query. Raises StorageTrouble on bad luck."""
+        with storage_errors(), self.database.read() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[WriteUnit]:
+        """One human act: everything written in the block is kept whole or not at all."""
+        from services.journal.unit import WriteUnit
+
+        with storage_errors(), self.database.write() as connection:
+            unit = WriteUnit(self, connection)
+            yield unit
+            unit.flush()
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Turn the database's environment errors into ``StorageTrouble("database.…")``."""
+    try:
+        yield
+    except DatabaseTrouble as trouble:
+        raise StorageTrouble(f"database.{trouble.kind}") from None

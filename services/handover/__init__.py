@@ -1,0 +1,1 @@
+"""Journal to bundle to stick to journal: the files that travel between offices."""

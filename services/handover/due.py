@@ -1,0 +1,123 @@
+"""What belongs into the next bundle, and what is known to have arrived (handover.md B7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row
+
+from services.context import AppContext
+
+_UNKNOWN = """
+NOT EXISTS (SELECT 1 FROM known_by k JOIN epoch e ON e.id = k.epoch AND NOT e.dead WHERE k.change_id = j.id)
+"""
+
+CHANGE_COLUMNS = "j.id, j.stream, j.n, j.record, j.entity, j.header, j.signature, j.payload"
+
+_UP = f"SELECT {CHANGE_COLUMNS} FROM journal j WHERE {_UNKNOWN} ORDER BY j.seq"
+
+_OWNED = "SELECT id FROM worker WHERE owner = :village"
+
+_DOWN = f"""
+SELECT {CHANGE_COLUMNS} FROM journal j
+WHERE j.record IN ({_OWNED}) OR j.about IN ({_OWNED}) OR j.entity IN ('programme', 'batch')
+ORDER BY j.seq
+"""
+
+_RECEIPTS = """
+SELECT j.id, j.stream FROM journal j WHERE j.office = :village
+OR j.record IN (SELECT record FROM journal WHERE own = :village)
+OR j.about IN (SELECT record FROM journal WHERE own = :village)
+ORDER BY j.seq
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What a village has that the district is not yet known to hold, in people.
+
+    ``since``: when the last handover was written (ISO text), empty if never. ``changes``: signed changes in all.
+    """
+
+    new: int
+    changed: int
+    left: int
+    incomplete: int
+    changes: int
+    since: str
+
+    @property
+    def people(self) -> int:
+        """Records touched."""
+        return self.new + self.changed + self.left
+
+
+def pending(ctx: AppContext) -> Pending:
+    """What is on the way: not yet received by the district."""
+    with ctx.read() as connection:
+        rows = connection.exec_driver_sql(
+            f"""
+            SELECT w.status, max(j.own IS NOT NULL) AS created, count(*) AS changes
+            FROM journal j JOIN worker w ON w.id = j.record WHERE {_UNKNOWN} GROUP BY j.record
+            """
+        ).all()
+        since = connection.exec_driver_sql(
+            "SELECT coalesce(max(at), '') FROM bundle WHERE written AND direction = 'up'"
+        ).scalar_one()
+    left = [row for row in rows if row.status == "left"]
+    staying = [row for row in rows if row.status != "left"]
+    return Pending(
+        new=sum(1 for row in staying if row.created),
+        changed=sum(1 for row in staying if not row.created),
+        left=len(left),
+        incomplete=sum(1 for row in staying if row.status == "incomplete"),
+        changes=sum(row.changes for row in rows),
+        since=since,
+    )
+
+
+def changes_up(connection: Connection) -> Sequence[Row]:  # type: ignore[type-arg]
+    """Every change that no living district database is known to hold."""
+    return connection.exec_driver_sql(_UP).all()
+
+
+def changes_down(connection: Connection, village: str) -> Sequence[Row]:  # type: ignore[type-arg]
+    """Everything about the records a village owns now, and the programmes."""
+    return connection.exec_driver_sql(_DOWN.replace(":village", "?"), (village,) * _DOWN.count(":village")).all()
+
+
+def receipts(connection: Connection, village: str) -> list[tuple[str, str]]:
+    """(change id, stream) of everything we hold that this village wrote or ever owned: the reply is the receipt."""
+    sql = _RECEIPTS.replace(":village", "?")
+    return [tuple(row) for row in connection.exec_driver_sql(sql, (village,) * 3)]
+
+
+def epochs(connection: Connection, *, dead: bool) -> list[str]:
+    """District databases heard of, living or dead."""
+    return [row[0] for row in connection.exec_driver_sql("SELECT id FROM epoch WHERE dead = ? ORDER BY id", (dead,))]
+
+
+def learn_epochs(connection: Connection, seen: Iterable[str], dead: Iterable[str]) -> None:
+    """Remember districts heard of; once dead, always dead."""
+    for epoch in sorted(set(seen) | set(dead)):
+        connection.exec_driver_sql("INSERT OR IGNORE INTO epoch (id, dead) VALUES (?, 0)", (epoch,))
+    for epoch in sorted(set(dead)):
+        connection.exec_driver_sql("UPDATE epoch SET dead = 1 WHERE id = ?", (epoch,))
+
+
+def mark_known(connection: Connection, epoch: str, ids: Iterable[str]) -> int:
+    """Note that a district database holds these changes of ours; returns how many of them we have."""
+    rows = [(epoch, change_id) for change_id in ids]
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO known_by (change_id, epoch) SELECT id, ? FROM journal WHERE id = ?", rows
+        )
+    return len(rows)
+
+
+def villages_due(ctx: AppContext) -> list[str]:
+    """District: offices that have an enrolled device, in code order: each gets a reply."""
+    with ctx.read() as connection:
+        rows = connection.exec_driver_sql("SELECT DISTINCT office FROM device WHERE role = 'village' ORDER BY office")
+        return [row[0] for row in rows]

@@ -1,0 +1,102 @@
+"""Every call that touches a stick, in one small place, so that a test can make the n-th one fail (handover.md G7)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+if sys.platform == "win32":
+    from services.handover import windows
+
+_BLOCK = 1024 * 1024
+_REPLACE_TRIES = 20
+_SHARING = {5, 32}
+"""Windows: somebody, mostly a virus scanner, has the file open for a moment."""
+
+
+class Files:
+    """The real thing. All methods raise OSError; sizes are bytes."""
+
+    def space(self, folder: Path) -> tuple[int, int]:
+        """Free and total space of the volume."""
+        usage = shutil.disk_usage(folder)
+        return usage.free, usage.total
+
+    def is_read_only(self, folder: Path) -> bool:
+        """Whether the volume is mounted read-only; Windows tells this when drives are listed."""
+        if sys.platform == "win32":
+            return False
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+
+    def device_id(self, folder: Path) -> int:
+        """Number of the volume: another number means another stick, or none."""
+        return folder.stat().st_dev
+
+    def make_dirs(self, folder: Path) -> None:
+        """Make a folder and its parents."""
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def names(self, folder: Path) -> list[str]:
+        """Names in a folder, hidden and system ones too."""
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries)
+
+    def create(self, path: Path) -> int:
+        """Open a new file for writing; it must not exist."""
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+
+    def write(self, handle: int, block: bytes) -> int:
+        """Write some of the block; tells how much."""
+        return os.write(handle, block)
+
+    def flush(self, handle: int) -> None:
+        """Push the file to the medium (fsync, FlushFileBuffers)."""
+        os.fsync(handle)
+
+    def close(self, handle: int) -> None:
+        """Close it."""
+        os.close(handle)
+
+    def read_back(self, path: Path) -> Iterator[bytes]:
+        """Read past the cache: a cached read proves nothing about the stick."""
+        if sys.platform == "win32":
+            yield from windows.read_uncached(path)
+            return
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+            while block := os.read(handle, _BLOCK):
+                yield block
+        finally:
+            os.close(handle)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Rename over ``target``; on Windows patient with a scanner that holds it."""
+        for left in reversed(range(_REPLACE_TRIES)):
+            try:
+                source.replace(target)
+                return
+            except OSError as error:
+                if getattr(error, "winerror", None) not in _SHARING or not left:
+                    raise
+                time.sleep(0.1)
+
+    def flush_folder(self, folder: Path) -> None:
+        """Push the rename itself to the medium. Windows has no such call; some drivers refuse it."""
+        if sys.platform == "win32":
+            return
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            with contextlib.suppress(PermissionError):
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def remove(self, path: Path) -> None:
+        """Delete one file."""
+        path.unlink()

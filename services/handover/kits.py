@@ -1,0 +1,129 @@
+"""Kits made at the district, and a kit taken in by a village (handover.md C6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import insert, select
+
+from models.office import IssuedKit, ReferenceTable
+from models.values import Role
+from services.context import AppContext
+from services.errors import NotAllowed, NotFound, StorageTrouble
+from services.handover.file_names import slug
+from services.handover.kit import kit_name, new_code, read_kit, write_kit
+from services.handover.office_facts import (
+    RosteredDevice,
+    get_setting,
+    put_device,
+    put_secret,
+    put_setting,
+    signed_root,
+)
+from services.handover.root import verify_root
+from services.progress import SILENT, Reporter
+from services.reference import reference_content
+from services.safekeeping.keyfile import add_district_slot
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenKit:
+    """A kit file. The code inside works once; it is not shown."""
+
+    office: str
+    path: Path
+
+
+def make_kits(ctx: AppContext, villages: list[str], folder: Path, reporter: Reporter = SILENT) -> list[WrittenKit]:
+    """District: write a kit for each village into ``folder``, each with a fresh one-time code.
+
+    Raises NotAllowed("district.only"), NotFound("village.unknown"), StorageTrouble("folder.not_writable").
+    """
+    if ctx.office.role is not Role.DISTRICT:
+        raise NotAllowed("district.only")
+    unknown = [code for code in villages if code not in ctx.reference.villages]
+    if unknown:
+        raise NotFound("village.unknown")
+    written: list[WrittenKit] = []
+    made_at = ctx.now().isoformat(timespec="seconds")
+    codes = {village: new_code() for village in villages}
+    with ctx.write() as unit:
+        rows = [{"code": code, "office": village, "made_at": made_at} for village, code in codes.items()]
+        if rows:
+            unit.connection.execute(insert(IssuedKit), rows)
+        root = signed_root(unit.connection)
+        assert root is not None
+        for number, (village, code) in enumerate(codes.items()):
+            reporter.step(number, len(codes), "kits.writing")
+            name = ctx.reference.villages[village].name
+            data = write_kit(
+                root,
+                ctx.sign,
+                office=village,
+                office_name=name,
+                by=ctx.device_id,
+                created=made_at,
+                code=code,
+                reference_version=ctx.reference.version,
+                reference=reference_content(),
+            )
+            written.append(WrittenKit(village, _write(folder, kit_name(village, slug(name)), data)))
+        reporter.step(len(codes), len(codes), "kits.writing")
+    return written
+
+
+def _write(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError:
+        raise StorageTrouble("folder.not_writable") from None
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class TakenKit:
+    """A kit that was taken in; ``again`` when this very kit was already here."""
+
+    office: str
+    again: bool
+
+
+def take_kit(ctx: AppContext, path: Path) -> TakenKit:
+    """Village: learn the district's keys, the reference data and the one-time code from a kit.
+
+    Raises BundleRejected for a damaged kit, another office's, or one that another root key signed.
+    """
+    with ctx.read() as connection:
+        trusted = signed_root(connection)
+    kit = read_kit(
+        path,
+        pinned_key_pem=trusted.root_key_pem if trusted else None,
+        office=ctx.office.code,
+        root_at_least=verify_root(trusted).version if trusted else 1,
+    )
+    with ctx.write() as unit:
+        connection = unit.connection
+        again = connection.execute(select(IssuedKit.code).where(IssuedKit.code == kit.body.code)).first() is not None
+        if not again:
+            connection.execute(
+                insert(IssuedKit).values(code=kit.body.code, office=kit.office, made_at=kit.body.created)
+            )
+        if get_setting(connection, "enrolled") is None:
+            put_secret(connection, "enrolment_code", kit.body.code)
+        put_setting(connection, "root", msgspec.json.encode(kit.signed_root).decode())
+        for key in kit.root.signing_keys:
+            district = RosteredDevice(
+                key.device, kit.root.district, Role.DISTRICT, key.public_key_pem, kit.root.recipients[0]
+            )
+            put_device(connection, district)
+        content = msgspec.json.encode(kit.body.reference).decode()
+        connection.execute(
+            insert(ReferenceTable).prefix_with("OR IGNORE").values(version=kit.body.reference_version, content=content)
+        )
+        unit.touch("kit", kit.office)
+    add_district_slot(ctx.paths.keyfile, ctx.database.key, kit.root.recovery)
+    return TakenKit(kit.office, again)

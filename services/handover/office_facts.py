@@ -1,0 +1,135 @@
+"""Small facts about this office kept in the database: the trusted root, the enrolment code, bundle numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from models.journal import Bundle
+from models.office import Device, Secret, Setting
+from models.values import Role
+from services.context import AppContext
+from services.errors import NotAllowed
+from services.handover.root import Root, SignedRoot, verify_root
+
+
+def get_setting(connection: Connection, key: str) -> str | None:
+    """A fact about this office, or None."""
+    return connection.execute(select(Setting.value).where(Setting.key == key)).scalar()
+
+
+def put_setting(connection: Connection, key: str, value: str) -> None:
+    """Remember a fact about this office."""
+    connection.exec_driver_sql(
+        "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
+
+
+def get_secret(connection: Connection, key: str) -> str | None:
+    """A secret of this office, or None."""
+    return connection.execute(select(Secret.value).where(Secret.key == key)).scalar()
+
+
+def put_secret(connection: Connection, key: str, value: str) -> None:
+    """Keep a secret of this office."""
+    connection.exec_driver_sql(
+        "INSERT INTO secret (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
+
+
+def signed_root(connection: Connection) -> SignedRoot | None:
+    """The root document that this office trusts; None before the first kit."""
+    text = get_setting(connection, "root")
+    return None if text is None else _decoded_root(text)
+
+
+@lru_cache(maxsize=8)
+def _decoded_root(text: str) -> SignedRoot:
+    return msgspec.json.decode(text, type=SignedRoot)
+
+
+def trusted_root(connection: Connection) -> Root:
+    """As ``signed_root``, read and checked. Raises NotAllowed("handover.no_kit")."""
+    signed = signed_root(connection)
+    if signed is None:
+        raise NotAllowed("handover.no_kit")
+    return _verified_root(signed)
+
+
+@lru_cache(maxsize=8)
+def _verified_root(signed: SignedRoot) -> Root:
+    return verify_root(signed)
+
+
+def has_kit(ctx: AppContext) -> bool:
+    """Whether this office knows its district, and so may hand over."""
+    with ctx.read() as connection:
+        return signed_root(connection) is not None
+
+
+def identity(connection: Connection) -> str:
+    """The age secret that opens bundles for this device."""
+    return get_secret(connection, "age_identity") or ""
+
+
+def next_number(connection: Connection, device: str) -> int:
+    """Number of the next bundle of this device, from 1."""
+    numbers = connection.execute(select(Bundle.no).where(Bundle.from_device == device, Bundle.written))
+    return max(numbers.scalars(), default=0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class RosteredDevice:
+    """A machine on the roster."""
+
+    id: str
+    office: str
+    role: Role
+    public_key: str
+    age_recipient: str
+
+
+def devices(connection: Connection, office: str | None = None) -> list[RosteredDevice]:
+    """Machines on the roster, of one office or all."""
+    query = select(Device.id, Device.office, Device.role, Device.public_key, Device.age_recipient).order_by(Device.id)
+    if office is not None:
+        query = query.where(Device.office == office)
+    return [
+        RosteredDevice(row.id, row.office, Role(row.role), row.public_key, row.age_recipient)
+        for row in connection.execute(query)
+    ]
+
+
+def device(connection: Connection, device_id: str) -> RosteredDevice | None:
+    """One machine of the roster, or None."""
+    row = connection.exec_driver_sql(
+        "SELECT id, office, role, public_key, age_recipient FROM device WHERE id = ?", (device_id,)
+    ).first()
+    return None if row is None else RosteredDevice(row[0], row[1], Role(row[2]), row[3], row[4])
+
+
+def trusted_device(connection: Connection, device_id: str) -> tuple[str, str] | None:
+    """Office and public key (PEM) of a machine on the roster or named by the root document; None if unknown."""
+    found = device(connection, device_id)
+    if found is not None:
+        return found.office, found.public_key
+    if signed_root(connection) is None:
+        return None
+    root = trusted_root(connection)
+    pem = root.signing_key(device_id)
+    return None if pem is None else (root.district, pem)
+
+
+def put_device(connection: Connection, device: RosteredDevice) -> None:
+    """Enter a machine into the roster, replacing what was known of it."""
+    connection.exec_driver_sql(
+        "INSERT INTO device (id, office, role, public_key, age_recipient) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET office = excluded.office, role = excluded.role, "
+        "public_key = excluded.public_key, age_recipient = excluded.age_recipient",
+        (device.id, device.office, device.role.value, device.public_key, device.age_recipient),
+    )

@@ -1,0 +1,159 @@
+"""Building bundles: the village's up, the district's replies down (handover.md B7, C1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from models.journal import Bundle, Order, Stream
+from services import APP_VERSION
+from services.context import AppContext
+from services.errors import NotAllowed, NotFound
+from services.handover.bundle import Outgoing, SealedBundle, seal
+from services.handover.due import changes_down, changes_up, epochs, receipts
+from services.handover.kit import enrolment_proof
+from services.handover.lines import ChangeLine, OrderLine, ReceiptLine
+from services.handover.manifest import Direction, Enrolment, ManifestFrom
+from services.handover.office_facts import (
+    RosteredDevice,
+    device,
+    devices,
+    get_secret,
+    get_setting,
+    next_number,
+    trusted_root,
+)
+from services.journal.change import SCHEMA_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A sealed bundle and what it carries. ``workers``: people touched; ``decisions``: decisions inside."""
+
+    sealed: SealedBundle
+    to_office: str
+    changes: int
+    workers: int
+    decisions: int
+
+
+def build_up(ctx: AppContext) -> Built:
+    """Everything the district is not yet known to hold, sealed for the district, its recovery key and this laptop.
+
+    Raises NotAllowed("handover.no_kit") before the office knows its district.
+    """
+    with ctx.read() as connection:
+        root = trusted_root(connection)
+        rows = changes_up(connection)
+        own = _own_device(connection, ctx)
+        outgoing = Outgoing(
+            direction=Direction.UP,
+            from_=_sender(connection, ctx),
+            to=(root.district,),
+            no=next_number(connection, ctx.device_id),
+            epochs_seen=tuple(epochs(connection, dead=False)),
+            epochs_dead=tuple(epochs(connection, dead=True)),
+            enrolment=_enrolment(connection, ctx),
+            change_lines=_lines(rows),
+            order_lines=_orders(connection, None),
+            **_common(connection, ctx),
+        )
+    sealed = seal(outgoing, ctx.sign, [*root.all_recipients, own.age_recipient])
+    return _built(sealed, root.district, rows)
+
+
+def build_down(ctx: AppContext, village: str) -> Built:
+    """One village's reply: its records, decisions, the programmes, and receipts of all we hold of it.
+
+    Raises NotAllowed("handover.not_enrolled") for a village none of whose laptops is known yet.
+    """
+    with ctx.read() as connection:
+        root = trusted_root(connection)
+        readers = devices(connection, village)
+        if not readers:
+            raise NotAllowed("handover.not_enrolled")
+        own = _own_device(connection, ctx)
+        rows = changes_down(connection, village)
+        sender = _sender(connection, ctx)
+        outgoing = Outgoing(
+            direction=Direction.DOWN,
+            from_=sender,
+            to=(village,),
+            no=next_number(connection, ctx.device_id),
+            epoch=sender.stream,
+            epochs_dead=tuple(epoch for epoch in epochs(connection, dead=False) if epoch != sender.stream)
+            + tuple(epochs(connection, dead=True)),
+            last_no_received=_last_received(connection, village),
+            change_lines=_lines(rows),
+            order_lines=_orders(connection, village),
+            receipt_lines=[ReceiptLine(change_id, stream) for change_id, stream in receipts(connection, village)],
+            **_common(connection, ctx),
+        )
+    recipients = [*(reader.age_recipient for reader in readers), root.recovery, own.age_recipient]
+    return _built(seal(outgoing, ctx.sign, recipients), village, rows)
+
+
+def _built(sealed: SealedBundle, to_office: str, rows: Sequence[Any]) -> Built:
+    return Built(
+        sealed=sealed,
+        to_office=to_office,
+        changes=len(rows),
+        workers=len({row.record for row in rows if row.entity == "worker"}),
+        decisions=len({row.record for row in rows if row.entity == "decision"}),
+    )
+
+
+def _lines(rows: Sequence[Any]) -> list[ChangeLine]:
+    return [ChangeLine(row.header, row.signature, row.payload) for row in rows]
+
+
+def _orders(connection: Connection, village: str | None) -> list[OrderLine]:
+    """All orders going up; going down those that concern the village or everybody."""
+    query = select(Order.text, Order.signature).order_by(Order.id)
+    if village is not None:
+        query = query.where(Order.office.in_(["", village]))
+    return [OrderLine(text, signature) for text, signature in connection.execute(query)]
+
+
+def _own_device(connection: Connection, ctx: AppContext) -> RosteredDevice:
+    found = device(connection, ctx.device_id)
+    if found is None:
+        raise NotFound("device.missing")
+    return found
+
+
+def _sender(connection: Connection, ctx: AppContext) -> ManifestFrom:
+    stream = connection.execute(select(Stream.id).where(Stream.writing)).scalar_one()
+    own = _own_device(connection, ctx)
+    return ManifestFrom(office=ctx.office.code, device=ctx.device_id, stream=stream, public_key=own.public_key)
+
+
+def _common(connection: Connection, ctx: AppContext) -> dict[str, Any]:
+    streams = connection.execute(select(Stream.id, Stream.n, Stream.head).where(Stream.n > 0, Stream.writing))
+    return {
+        "app": f"payung {APP_VERSION}",
+        "sv": SCHEMA_VERSION,
+        "created": ctx.now().isoformat(timespec="seconds"),
+        "heads": {row.id: (row.n, row.head) for row in streams},
+        "orders_upto": connection.exec_driver_sql("SELECT count(*) FROM orders").scalar_one(),
+    }
+
+
+def _enrolment(connection: Connection, ctx: AppContext) -> Enrolment | None:
+    """The request to be let in, repeated until a reply shows that the district knows this laptop."""
+    code = get_secret(connection, "enrolment_code")
+    if code is None:
+        raise NotAllowed("handover.no_kit")
+    if get_setting(connection, "enrolled") is not None:
+        return None
+    own = _own_device(connection, ctx)
+    proof = enrolment_proof(code, own.id, own.public_key, own.age_recipient)
+    return Enrolment(age_recipient=own.age_recipient, proof=proof)
+
+
+def _last_received(connection: Connection, village: str) -> int:
+    numbers = connection.execute(select(Bundle.no).where(Bundle.from_office == village, ~Bundle.written))
+    return max(numbers.scalars(), default=0)

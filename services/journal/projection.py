@@ -1,0 +1,97 @@
+"""From changes to the rows that screens read. Rebuildable at any time from the journal alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from models.database import upsert_rows
+from models.programme import Batch, Contribution, Decision, Participation, Programme
+from models.worker import Worker
+from services.journal.records import Written, load_records
+from services.journal.rows import batch_row, contribution_row, decision_row, participation_row, programme_row
+from services.journal.worker_row import COLUMNS as WORKER_COLUMNS
+from services.journal.worker_row import worker_row
+from services.rules.fold import Folded, Writer, fold
+
+Row = tuple[Any, ...]
+Projector = Callable[[str, Folded, Sequence[Written]], Row]
+
+PROJECTIONS: Mapping[str, tuple[Table, Sequence[str], Projector]] = {
+    "worker": (Worker.__table__, WORKER_COLUMNS, worker_row),  # type: ignore[dict-item]
+    "programme": (Programme.__table__, *programme_row),  # type: ignore[dict-item]
+    "batch": (Batch.__table__, *batch_row),  # type: ignore[dict-item]
+    "decision": (Decision.__table__, *decision_row),  # type: ignore[dict-item]
+    "participation": (Participation.__table__, *participation_row),  # type: ignore[dict-item]
+    "contribution": (Contribution.__table__, *contribution_row),  # type: ignore[dict-item]
+}
+
+_SEARCH_TEXT = "full_name || char(10) || nik || char(10) || address || ' ' || hamlet || char(10) || phone"
+
+
+def project(
+    connection: Connection,
+    touched: Mapping[str, Iterable[str]],
+    roster: Mapping[str, Writer],
+    fresh: Mapping[str, list[Written]] | None = None,
+) -> None:
+    """Fold the touched records again and bring their rows up to date.
+
+    ``touched``: record ids per entity. ``fresh``: all changes of records that are new here, so that they need not be
+    read back. Unknown entities are kept in the journal and have no row (handover.md B10).
+    """
+    for entity, records in touched.items():
+        if entity in PROJECTIONS:
+            _project_entity(connection, entity, sorted(records), roster, fresh or {})
+
+
+def _project_entity(
+    connection: Connection,
+    entity: str,
+    records: Sequence[str],
+    roster: Mapping[str, Writer],
+    fresh: Mapping[str, list[Written]],
+) -> None:
+    table, columns, projector = PROJECTIONS[entity]
+    stored = load_records(connection, [record for record in records if record not in fresh])
+    rows, gone = [], []
+    for record in records:
+        changes = fresh[record] if record in fresh else stored.get(record, [])
+        folded = fold([change.entry for change in changes], roster)
+        if folded.groups:
+            rows.append(projector(record, folded, changes))
+        else:
+            gone.append(record)
+    upsert_rows(connection, table, columns, rows)
+    if gone:
+        connection.execute(table.delete().where(table.c.id.in_(gone)))
+    if entity == "worker":
+        _index_for_search(connection, [row[0] for row in rows])
+
+
+def _index_for_search(connection: Connection, ids: Sequence[str]) -> None:
+    """Bring the search index up to date, in row order (feeding it in another order is five times slower)."""
+    for start in range(0, len(ids), 20_000):
+        part = ids[start : start + 20_000]
+        connection.exec_driver_sql(
+            f"INSERT OR REPLACE INTO worker_search(rowid, text) SELECT seq, {_SEARCH_TEXT} FROM worker "
+            "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY seq",
+            (_json_array(part),),
+        )
+
+
+def _json_array(ids: Sequence[str]) -> str:
+    return '["' + '","'.join(ids) + '"]'
+
+
+def rebuild(connection: Connection, roster: Mapping[str, Writer]) -> None:
+    """Throw the projections away and make them again from the journal."""
+    connection.exec_driver_sql("DELETE FROM worker_search")
+    records: dict[str, set[str]] = {}
+    for entity, record in connection.exec_driver_sql("SELECT DISTINCT entity, record FROM journal"):
+        records.setdefault(entity, set()).add(record)
+    for table, _, _ in PROJECTIONS.values():
+        connection.execute(table.delete())
+    project(connection, records, roster)

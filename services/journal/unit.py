@@ -1,0 +1,179 @@
+"""The unit of work: one human act becomes one signed change per touched record, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, select, update
+
+from models.database import insert_rows
+from models.journal import JournalEntry, Stream
+from services.changes import Changes
+from services.handover.lines import ChangeHeader
+from services.journal.change import FORMAT_VERSION, SCHEMA_VERSION, Change, seal_change
+from services.journal.projection import project
+from services.journal.records import Written, load_records, written
+from services.journal.roster import load_roster
+from services.rules.fold import OWNER, Folded, fold
+
+if TYPE_CHECKING:
+    from services.context import AppContext
+
+Groups = Mapping[str, Mapping[str, Any]]
+
+JOURNAL_COLUMNS = (
+    "id",
+    "stream",
+    "n",
+    "record",
+    "entity",
+    "about",
+    "own",
+    "device",
+    "office",
+    "header",
+    "signature",
+    "payload",
+    "bundle",
+)
+
+
+def journal_row(change: Change, bundle: str | None = None) -> tuple[Any, ...]:
+    """A change as a row of the journal table, in the order of ``JOURNAL_COLUMNS``."""
+    head = change.head
+    return (
+        change.id,
+        head.stream,
+        head.number,
+        head.record,
+        head.entity,
+        head.about,
+        head.owner,
+        head.device,
+        head.office,
+        change.header,
+        change.signature,
+        change.payload,
+        bundle,
+    )
+
+
+class WriteUnit:
+    """Collects the changes of one act and writes them with their projections when the block ends.
+
+    Its transaction holds the write lock from the first statement, so numbers in a stream never interleave.
+    """
+
+    def __init__(self, ctx: AppContext, connection: Connection) -> None:
+        self.connection = connection
+        self.act = ctx.new_id()
+        self.changes = Changes(self.act)
+        self._ctx = ctx
+        self._when = ctx.now().isoformat(timespec="seconds")
+        self._stream, self._n, self._head = self._writing_stream()
+        self._pending: list[Change] = []
+        self._fresh: dict[str, list[Written]] = {}
+        self._touched: dict[str, set[str]] = {}
+        self._roster = load_roster(connection)
+
+    def _writing_stream(self) -> tuple[str, int, str]:
+        row = self.connection.execute(select(Stream.id, Stream.n, Stream.head).where(Stream.writing)).one()
+        return row.id, row.n, row.head
+
+    def folded(self, record: str) -> Folded:
+        """The present state of a record."""
+        rows = load_records(self.connection, [record]).get(record, [])
+        return fold([row.entry for row in rows], self._roster)
+
+    def create(
+        self, entity: str, record: str, groups: Groups, *, about: str | None = None, own: str | None = None
+    ) -> None:
+        """Write the first change of a new record. ``own``: the office that owns it (workers only)."""
+        replaces: dict[str, list[str]] = {group: [] for group in groups}
+        payload = dict(groups)
+        if own is not None:
+            replaces[OWNER] = []
+            payload[OWNER] = {"office": own}
+        change = self._seal(entity, record, payload, replaces, about, own)
+        self._fresh[record] = [written(change)]
+
+    def replace(self, entity: str, record: str, groups: Groups, seen: Folded, *, about: str | None = None) -> None:
+        """Write new values of some groups of a record, naming the heads that the writer had seen."""
+        if groups:
+            replaces = {group: list(seen.heads(group)) for group in groups}
+            self._seal(entity, record, groups, replaces, about, None)
+
+    def touch(self, entity: str, *ids: str) -> None:
+        """Tell that something outside the journal changed too."""
+        self._touched.setdefault(entity, set()).update(ids)
+
+    def _seal(
+        self,
+        entity: str,
+        record: str,
+        groups: Groups,
+        replaces: Mapping[str, Sequence[str]],
+        about: str | None,
+        own: str | None,
+    ) -> Change:
+        if record in self._touched.get(entity, ()):
+            raise ValueError("one act writes one change per record")
+        change = seal_change(
+            lambda payload_hash: self._header(entity, record, replaces, about, own, payload_hash),
+            groups,
+            salt=self._ctx.random(16),
+            sign=self._ctx.sign,
+        )
+        self._n += 1
+        self._head = change.id
+        self._pending.append(change)
+        self.touch(entity, record)
+        return change
+
+    def _header(
+        self,
+        entity: str,
+        record: str,
+        replaces: Mapping[str, Sequence[str]],
+        about: str | None,
+        own: str | None,
+        payload_hash: str,
+    ) -> ChangeHeader:
+        ctx = self._ctx
+        return ChangeHeader(
+            version=FORMAT_VERSION,
+            stream=self._stream,
+            number=self._n + 1,
+            previous=self._head or None,
+            device=ctx.device_id,
+            office=ctx.office.code,
+            user=ctx.user.mark,
+            entity=entity,
+            record=record,
+            about=about,
+            replaces={group: tuple(ids) for group, ids in replaces.items()},
+            act=self.act,
+            written_at=self._when,
+            schema_version=SCHEMA_VERSION,
+            payload_hash=payload_hash,
+            owner=own,
+        )
+
+    def flush(self) -> Changes:
+        """Write what was collected: journal, stream, projections. Called once, at the end of the act."""
+        if self._pending:
+            insert_rows(
+                self.connection,
+                JournalEntry.__table__,  # type: ignore[arg-type]
+                JOURNAL_COLUMNS,
+                [journal_row(change) for change in self._pending],
+            )
+            self.connection.execute(update(Stream).where(Stream.id == self._stream).values(n=self._n, head=self._head))
+            records: dict[str, set[str]] = {}
+            for change in self._pending:
+                records.setdefault(change.head.entity, set()).add(change.head.record)
+            project(self.connection, records, self._roster, self._fresh)
+            self._pending = []
+        self.changes.ids.update({entity: frozenset(ids) for entity, ids in self._touched.items()})
+        return self.changes

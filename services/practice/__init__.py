@@ -1,0 +1,1 @@
+"""Invented people and workbooks for practice, tours, screenshots and tests. Nobody in here is real."""

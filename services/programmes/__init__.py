@@ -1,0 +1,1 @@
+"""Programmes: ceiling, months, ranking, decisions; written by the district."""

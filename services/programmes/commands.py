@@ -1,0 +1,170 @@
+"""Writes of the district: a programme with its batch, the decisions, the decree."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from models.values import Outcome, Problem, Role
+from services.bulk import bulk_act
+from services.changes import Changes
+from services.context import AppContext
+from services.errors import Conflict, Invalid, NotAllowed
+from services.journal.records import load_records
+from services.journal.roster import load_roster
+from services.journal.unit import WriteUnit
+from services.programmes.queries import get_programme
+from services.programmes.ranking import rank_batch
+from services.programmes.records import ProgrammeTerms, ProgrammeView, RankedWorker, Ranking
+from services.progress import SILENT, Reporter
+from services.rules.fold import fold
+from services.rules.ranking import Weights
+
+_STEP = 250
+
+
+def _district_only(ctx: AppContext) -> None:
+    if ctx.office.role is not Role.DISTRICT:
+        raise NotAllowed("district.only")
+
+
+def create_programme(ctx: AppContext, terms: ProgrammeTerms) -> Changes:
+    """Make a programme and its first batch. Raises Invalid for a ceiling or number of months below 1."""
+    _district_only(ctx)
+    problems = [
+        Problem(name, f"programme.{name}")
+        for name, wrong in (
+            ("ceiling", terms.ceiling < 1),
+            ("months", not 1 <= terms.months <= 60),
+            ("base_income", terms.base_income < 1),
+        )
+        if wrong
+    ]
+    if problems:
+        raise Invalid(problems)
+    programme_id, batch_id = ctx.new_id(), ctx.new_id()
+    with ctx.write() as unit:
+        unit.create("programme", programme_id, {"terms": _programme_values(terms)})
+        unit.create("batch", batch_id, {"terms": _batch_values(terms, programme_id)})
+    return unit.changes
+
+
+def _programme_values(terms: ProgrammeTerms) -> dict[str, Any]:
+    return {
+        "name": terms.name or f"Pekerja rentan {terms.year}",
+        "year": terms.year,
+        "payer": terms.payer.value,
+        "ceiling": terms.ceiling,
+        "base_income": terms.base_income,
+        "legal_basis": terms.legal_basis,
+    }
+
+
+def _batch_values(terms: ProgrammeTerms, programme_id: str) -> dict[str, Any]:
+    return {
+        "programme_id": programme_id,
+        "from_month": str(terms.from_month),
+        "months": terms.months,
+        "weights": asdict(terms.weights),
+    }
+
+
+def change_terms(
+    ctx: AppContext, programme_id: str, *, ceiling: int | None = None, weights: Weights | None = None
+) -> Changes:
+    """Change ceiling (rupiah) or weights (percent) of a programme that is not decided yet.
+
+    Raises Conflict("programme.already_decided"), Invalid.
+    """
+    _district_only(ctx)
+    view = get_programme(ctx, programme_id)
+    if view.decided_on is not None:
+        raise Conflict("programme.already_decided")
+    if ceiling is not None and ceiling < 1:
+        raise Invalid([Problem("ceiling", "programme.ceiling")])
+    with ctx.write() as unit:
+        for entity, record, values in (
+            ("programme", view.id, {"ceiling": ceiling}),
+            ("batch", view.batch_id, {"weights": asdict(weights) if weights is not None else None}),
+        ):
+            new = {key: value for key, value in values.items() if value is not None}
+            folded = unit.folded(record)
+            shown = dict(folded.value("terms"))
+            if {**shown, **new} != shown:
+                unit.replace(entity, record, {"terms": {**shown, **new}}, folded)
+    return unit.changes
+
+
+def decide(ctx: AppContext, programme_id: str, reporter: Reporter = SILENT) -> Ranking:
+    """Fix the ranking of a programme's batch as signed decisions, one per worker, in one act.
+
+    Raises NotAllowed("district.only"), Conflict("programme.already_decided").
+    """
+    _district_only(ctx)
+    view = get_programme(ctx, programme_id)
+    if view.decided_on is not None:
+        raise Conflict("programme.already_decided")
+    ranking = rank_batch(ctx, view)
+    decided_on = ctx.today()
+    with bulk_act(), ctx.write() as unit:
+        heads = _heads(unit, [worker.worker_id for worker in ranking.workers])
+        for number, worker in enumerate(ranking.workers):
+            if number % _STEP == 0:
+                reporter.step(number, len(ranking.workers), "decisions.writing")
+            record = decision_id(view.batch_id, worker.worker_id)
+            values = _values(view, worker, decided_on) | {"basis": heads.get(worker.worker_id, [])}
+            unit.create("decision", record, {"decision": values}, about=worker.worker_id)
+        folded = unit.folded(view.batch_id)
+        unit.replace("batch", view.batch_id, {"decree": {"decided_on": decided_on.isoformat()}}, folded)
+        reporter.step(len(ranking.workers), len(ranking.workers), "decisions.writing")
+    return ranking
+
+
+def decision_id(batch_id: str, worker_id: str) -> str:
+    """The same on every machine: UUIDv5 of batch and worker (handover.md)."""
+    return str(uuid.uuid5(uuid.UUID(batch_id), worker_id))
+
+
+def _heads(unit: WriteUnit, workers: Sequence[str]) -> Mapping[str, list[str]]:
+    """The journal heads that each decision rests on, so that later edits can be told (handover.md B9)."""
+    roster = load_roster(unit.connection)
+    stored = load_records(unit.connection, workers)
+    return {
+        worker: sorted(
+            {head for state in fold([row.entry for row in rows], roster).groups.values() for head in state.heads}
+        )
+        for worker, rows in stored.items()
+    }
+
+
+def _values(view: ProgrammeView, worker: RankedWorker, decided_on: date) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "batch_id": view.batch_id,
+        "outcome": worker.outcome.value,
+        "decided_on": decided_on.isoformat(),
+    }
+    if worker.outcome is not Outcome.REFUSED:
+        values |= {"place": worker.place, "score": worker.score, "components": dict(worker.components)}
+    if worker.reserve_no is not None:
+        values["reserve_no"] = worker.reserve_no
+    if worker.reasons:
+        values["reasons"] = list(worker.reasons)
+    return values
+
+
+def record_decree(ctx: AppContext, programme_id: str, decree_no: str, decree_on: date) -> Changes:
+    """Note the regent's decree for a batch that was decided. Raises Conflict("programme.not_decided"), Invalid."""
+    _district_only(ctx)
+    view = get_programme(ctx, programme_id)
+    if view.decided_on is None:
+        raise Conflict("programme.not_decided")
+    if not decree_no.strip():
+        raise Invalid([Problem("decree_no", "decree.number_empty")])
+    with ctx.write() as unit:
+        folded = unit.folded(view.batch_id)
+        decree = {**folded.value("decree"), "decree_no": decree_no.strip(), "decree_on": decree_on.isoformat()}
+        unit.replace("batch", view.batch_id, {"decree": decree}, folded)
+    return unit.changes

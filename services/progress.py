@@ -1,0 +1,22 @@
+"""One parameter for progress and cancel, plain Python."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Reporter(Protocol):
+    """What long work tells its caller."""
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        """Tell progress; ``label`` is a code. Raises ``Cancelled`` when the person asked to stop."""
+
+
+class Silent:
+    """A reporter for callers that do not listen."""
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        """Ignore it."""
+
+
+SILENT = Silent()

@@ -1,0 +1,1 @@
+"""Pure functions over values: no database, no files, no clock, no randomness."""

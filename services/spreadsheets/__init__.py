@@ -1,0 +1,1 @@
+"""Other people's workbooks in, ours out."""

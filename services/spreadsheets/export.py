@@ -1,0 +1,40 @@
+"""Workers as a workbook: NIK as text, nothing that a spreadsheet would compute; it imports back as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from services.progress import SILENT, Reporter
+from services.reference import Reference
+from services.spreadsheets.own_columns import OWN_COLUMNS, Value
+from services.spreadsheets.writing import HEADING, add_sheet, date_cell, number_cell, text_cell, writing
+from services.workers.records import WorkerForm
+
+SHEET = "Pekerja"
+_STEP = 250
+
+
+def export_workers(path: Path, forms: Sequence[WorkerForm], reference: Reference, reporter: Reporter = SILENT) -> None:
+    """Write these workers, one per row, in the columns of our own template.
+
+    Raises StorageTrouble("file.not_writable"), Cancelled; the file appears whole or not at all.
+    """
+    with writing(path) as book:
+        sheet = add_sheet(book, SHEET, [column.width for column in OWN_COLUMNS])
+        sheet.append([text_cell(sheet, column.heading, HEADING) for column in OWN_COLUMNS])
+        for index, form in enumerate(forms):
+            if index % _STEP == 0:
+                reporter.step(index, len(forms), "workbook.writing")
+            sheet.append([_cell(sheet, column.write(form, reference)) for column in OWN_COLUMNS])
+    reporter.step(len(forms), len(forms), "workbook.writing")
+
+
+def _cell(sheet: Any, value: Value) -> Any:
+    if value is None:
+        return None
+    if isinstance(value, date):
+        return date_cell(sheet, value)
+    return number_cell(sheet, float(value)) if isinstance(value, int) else text_cell(sheet, value)

@@ -1,0 +1,1 @@
+"""The register of vulnerable workers: records in and out, queries, commands."""

@@ -1,0 +1,1 @@
+"""Tests mirror the code: ``tests/<same path>/test_<name>.py``."""

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from gui.application import dress
+from gui.language import set_language
+from services import startup
+from services.context import AppContext
+from services.settings import Settings
+from tests.gui.doubles import CHEAP, PASSPHRASE
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """The application as it is shown, and plain again afterwards."""
+    dress(qapp, Settings(theme="light", reduced_motion=True))
+    yield qapp
+    dress(qapp, Settings(theme="light"))
+    set_language("id")
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Iterator[AppContext]:
+    """An open village office; whoever closes the window closes it."""
+    done = startup.set_up_village(tmp_path / "data", "33.16.06.2002", "Siti Aminah", PASSPHRASE, doors=CHEAP)
+    yield done.context
+    startup.close(done.context)

@@ -1,0 +1,57 @@
+"""Fakes of the doors that a presenter sees: work that runs at once, a clock in the hand, cheap keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from services.errors import AppError
+from services.progress import SILENT
+from services.safekeeping.keyfile import KdfPolicy
+from services.startup import Doors
+
+NOW = datetime(2026, 11, 23, 9, 14, tzinfo=timezone(timedelta(hours=7)))
+CHEAP = Doors(now=lambda: NOW, kdf=KdfPolicy(m_kib=64, t=1, p=1))
+PASSPHRASE = "kerbau lampu sore kelapa"
+
+
+class Done:
+    """The handle of work that is over before it is handed back."""
+
+    def cancel(self) -> None:
+        """Too late."""
+
+
+def run_now(
+    job: Callable[[Any], Any],
+    on_ok: Callable[[Any], None],
+    on_error: Callable[[AppError], None] | None = None,
+    on_progress: object = None,
+    **_: object,
+) -> Done:
+    """As TaskRunner.run, on this thread."""
+    try:
+        result = job(SILENT)
+    except AppError as error:
+        assert on_error is not None
+        on_error(error)
+    else:
+        on_ok(result)
+    return Done()
+
+
+class Recorder:
+    """A view that remembers what it was told: ``told["show_step"]`` is a list of argument tuples."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, list[tuple[Any, ...]]] = {}
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        if not name.startswith(("show_", "finish")):
+            raise AttributeError(name)
+        return lambda *values: self.told.setdefault(name, []).append(values)
+
+    def last(self, name: str) -> tuple[Any, ...]:
+        """The last time it was told that."""
+        return self.told[name][-1]

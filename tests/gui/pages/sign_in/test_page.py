@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from gui.pages.sign_in.page import SignInPage
+from gui.tasks import TaskRunner
+from services import startup
+from services.context import AppContext
+from tests.gui.doubles import CHEAP, PASSPHRASE
+
+
+@pytest.fixture
+def page(qtbot, dressed: QApplication, village: AppContext, tmp_path: Path) -> Iterator[SignInPage]:
+    tasks = TaskRunner()
+    page = SignInPage(tasks, tmp_path / "data", village.user.id, lambda: 0.0, CHEAP)
+    qtbot.addWidget(page)
+    page.setMinimumSize(640, 360)  # its own: offscreen windows complain when a layout changes the minimum
+    page.resize(1366, 690)
+    page.show()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.setFocus()
+    yield page
+    assert tasks.close()
+
+
+def test_enter_opens_with_the_right_passphrase(qtbot, page: SignInPage) -> None:
+    qtbot.keyClicks(page.passphrase.edit, PASSPHRASE)
+    with qtbot.waitSignal(page.opened) as opened:
+        qtbot.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+    assert opened.args[0].user.name == "Siti Aminah"
+    assert page.passphrase.text() == ""
+    startup.close(opened.args[0])
+
+
+def test_a_wrong_one_is_told_and_can_be_typed_over(qtbot, page: SignInPage) -> None:
+    qtbot.keyClicks(page.passphrase.edit, "bukan ini")
+    qtbot.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "tidak cocok" in page.passphrase.problem())
+    assert page.passphrase.edit.hasSelectedText() and page.open.isEnabled()
+
+
+def test_five_misses_lock_the_button_for_a_while(qtbot, page: SignInPage) -> None:
+    for _ in range(5):
+        page.passphrase.edit.setText("bukan ini")
+        page.try_it()
+        qtbot.waitUntil(lambda: not page.open.is_busy())
+    assert not page.open.isEnabled() and "15 detik" in page.passphrase.problem()
+
+
+def test_the_passphrase_is_hidden_until_the_eye_is_pressed(page: SignInPage) -> None:
+    assert page.passphrase.edit.echoMode() is QLineEdit.EchoMode.Password
+    assert page.passphrase.input.eye is not None
+    page.passphrase.input.eye.click()
+    assert page.passphrase.edit.echoMode() is QLineEdit.EchoMode.Normal
+
+
+def test_caps_lock_is_noticed_from_what_arrives(qtbot, page: SignInPage) -> None:
+    qtbot.keyClick(page.passphrase.edit, "A")
+    assert page.caps_warning.isVisible()
+    qtbot.keyClick(page.passphrase.edit, "a")
+    assert not page.caps_warning.isVisible()

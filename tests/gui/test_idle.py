@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from gui.idle import IdleWatch
+
+
+def test_a_key_starts_the_waiting_anew(qtbot) -> None:
+    owner = QObject()
+    watch = IdleWatch(10, owner)
+    watch._timer.setInterval(60)  # milliseconds, where an officer has minutes
+    watch.start()
+    before = watch._timer.remainingTime()
+    qtbot.waitUntil(lambda: watch._timer.remainingTime() < before)
+    waited = watch._timer.remainingTime()
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
+    assert watch.eventFilter(owner, key) is False
+    assert watch._timer.remainingTime() > waited
+    with qtbot.waitSignal(watch.idle):
+        pass
+
+
+def test_nothing_happens_while_it_is_locked(qtbot) -> None:
+    owner = QObject()
+    watch = IdleWatch(10, owner)
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
+    watch.eventFilter(owner, key)
+    assert not watch._timer.isActive()

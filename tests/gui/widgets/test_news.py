@@ -1,0 +1,155 @@
+"""Banner, error summary, toast and progress overlay: what they say, to whom, and how one answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.theme import set_reduced_motion
+from gui.widgets.banner import Banner
+from gui.widgets.button import Button
+from gui.widgets.error_summary import ErrorSummary, _Link
+from gui.widgets.progress_overlay import ProgressOverlay, _time_left
+from gui.widgets.text_input import TextInput
+from gui.widgets.toast import STAY, STAY_WITH_ACTION, Toast
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform
+
+
+@pytest.fixture(autouse=True)
+def calm() -> Iterator[None]:
+    set_reduced_motion(True)
+    yield
+    set_reduced_motion(False)
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    made.resize(900, 600)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    return made
+
+
+def test_banner_offers_its_one_action(qtbot: QtBot) -> None:
+    told: list[bool] = []
+    banner = Banner("err", "USB tidak terbaca", "Coba port lain.", "Ulangi", lambda: told.append(True))
+    qtbot.addWidget(banner)
+    qtbot.mouseClick(banner.button(), Qt.MouseButton.LeftButton)
+    assert told == [True]
+    banner.set_news("ok", "Data aman")
+    assert banner.button().isHidden()
+    assert banner.accessibleName() == "Data aman"
+
+
+def test_summary_counts_links_and_tells_which(qtbot: QtBot) -> None:
+    summary = ErrorSummary()
+    qtbot.addWidget(summary)
+    assert summary.isHidden()
+    summary.show_errors([("nik", "NIK baru 15 angka."), ("job", "Pilih jenis pekerjaan.")])
+    told: list[str] = []
+    summary.chosen.connect(told.append)
+    links = summary.findChildren(_Link)
+    qtbot.keyClick(links[1], Qt.Key.Key_Return)
+    qtbot.mouseClick(links[0], Qt.MouseButton.LeftButton)
+    assert told == ["job", "nik"]
+    assert summary.accessibleName() == "Ada 2 hal yang perlu diperbaiki"
+    summary.show_errors([])
+    assert summary.isHidden()
+
+
+def test_summary_takes_the_focus(host: QWidget) -> None:
+    summary = ErrorSummary()
+    summary.setParent(host)
+    summary.show_errors([("nik", "NIK kosong.")])
+    summary.take_focus()
+    assert QApplication.focusWidget() is summary
+
+
+def test_toast_action_is_called_once_and_closes(host: QWidget, qtbot: QtBot) -> None:
+    toast = Toast(host)
+    told: list[bool] = []
+    toast.show_message("Tersimpan.", action="Urungkan", on_action=lambda: told.append(True))
+    assert toast.isVisible()
+    assert toast.is_waiting()
+    assert toast._timer.interval() == STAY_WITH_ACTION
+    qtbot.mouseClick(toast.findChild(Button), Qt.MouseButton.LeftButton)
+    assert (told, toast.isVisible()) == ([True], False)
+
+
+def test_next_toast_replaces_the_one_before(host: QWidget) -> None:
+    toast = Toast(host)
+    toast.show_message("Satu.", action="Urungkan")
+    toast.show_message("Dua.")
+    assert toast.text() == "Dua."
+    assert toast._timer.interval() == STAY
+    assert toast.findChild(Button).isHidden()
+
+
+def test_toast_stays_inside_its_window(host: QWidget) -> None:
+    toast = Toast(host)
+    toast.show_message("Impor dibatalkan. 197 pekerja dihapus lagi.")
+    host.resize(600, 400)
+    assert host.rect().contains(toast.geometry())
+    assert abs(toast.geometry().center().x() - 300) <= 1
+
+
+def test_overlay_shows_progress_and_keeps_the_focus(host: QWidget, qtbot: QtBot) -> None:
+    outside = TextInput(parent=host)
+    outside.show()
+    overlay = ProgressOverlay(host)
+    overlay.start("Menggabungkan 12 paket", [("check", "Tanda tangan diperiksa"), ("merge", "Data digabungkan")])
+    overlay.show_progress(7, 12, "Botoreco")
+    overlay.set_step("check", "done", "12 sah")
+    assert overlay.isVisible()
+    assert overlay._count.text() == "7 dari 12"
+    for _ in range(3):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert overlay.isAncestorOf(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    overlay.finish()
+    assert not overlay.isVisible()
+
+
+def test_escape_asks_before_it_cancels(host: QWidget, qtbot: QtBot) -> None:
+    overlay = ProgressOverlay(host)
+    told: list[bool] = []
+    overlay.cancelled.connect(lambda: told.append(True))
+    overlay.start("Menulis ke USB")
+    qtbot.keyClick(overlay, Qt.Key.Key_Escape)
+    assert told == []
+    assert overlay._go_on.isVisible()
+    qtbot.keyClick(overlay._go_on, Qt.Key.Key_Return)
+    assert not overlay._go_on.isVisible()
+    qtbot.mouseClick(overlay._cancel, Qt.MouseButton.LeftButton)
+    assert told == [True]
+
+
+def test_what_cannot_be_cancelled_offers_nothing(host: QWidget, qtbot: QtBot) -> None:
+    overlay = ProgressOverlay(host)
+    overlay.start("Menyimpan", cancellable=False)
+    assert not overlay._cancel.isVisible()
+    qtbot.keyClick(overlay, Qt.Key.Key_Escape)
+    assert overlay.isVisible()
+
+
+def test_overlay_follows_its_window(host: QWidget) -> None:
+    overlay = ProgressOverlay(host)
+    overlay.start("Menulis")
+    host.resize(700, 500)
+    assert overlay.geometry() == host.rect()
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "text"), [(400, "1 detik"), (20_000, "20 detik"), (89_000, "89 detik"), (150_000, "2 menit")]
+)
+def test_time_left_in_words(milliseconds: int, text: str) -> None:
+    assert _time_left(milliseconds) == f"sisa sekitar {text}"
