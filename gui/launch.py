@@ -28,7 +28,7 @@ def run_with_window(args: Namespace) -> int:
         print(sentence(error.code, error.data), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(sentence("cancelled", {}), file=sys.stderr)
+        print(sentence("tour.stopped" if args.command == "tour" else "cancelled", {}), file=sys.stderr)
         return 1
 
 
@@ -59,12 +59,15 @@ def _tour(args: Namespace) -> int:
     import msgspec
 
     from gui.tour import run_tour
+    from gui.tour.words import summary_lines
 
     _offscreen()
     set_language(args.lang or "id")
     summary = run_tour(args.out, full=args.full)
     if args.json:
         print(msgspec.json.format(msgspec.json.encode(summary), indent=2).decode())
+    else:
+        print("\n".join(summary_lines(summary, args.out)))
     return 0
 
 

@@ -20,6 +20,7 @@ from gui.practice_bar import PracticeBar
 from gui.sidebar import Sidebar
 from gui.tasks import TaskRunner
 from gui.theme import NARROW_WIDTH, color, px
+from gui.widgets.scroll_page import ScrollPage
 from gui.widgets.toast import Toast
 from models.values import Role
 from services.context import AppContext
@@ -68,6 +69,8 @@ class OfficeView(QWidget):
 
     def notify(self, text: str, tone: Tone, action: str, on_action: Callable[[], None] | None) -> None:
         """A toast at the bottom."""
+        page = self.stack.currentWidget()
+        self._toasts.set_floor(page.footer_height() if isinstance(page, ScrollPage) else 0)
         self._toasts.show_message(text, tone=tone, action=action, on_action=on_action)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

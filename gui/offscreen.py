@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
+from gui.page import Keeps
 from gui.window import MainWindow
 from services.settings import SettingsFile
 
@@ -25,9 +26,18 @@ def shown_window(folder: Path, settings: SettingsFile, size: tuple[int, int]) ->
     try:
         yield window
     finally:
+        _forget_drafts(window)
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _forget_drafts(window: MainWindow) -> None:
+    """Nobody is there to be asked whether a half-filled page may be left."""
+    if window.office is not None and window.office.navigation.current:
+        page = window.office.navigation.page(window.office.navigation.current)
+        if isinstance(page, Keeps):
+            page.discard()
 
 
 def settle(window: MainWindow, seconds: float = _SETTLE_S) -> None:

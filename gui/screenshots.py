@@ -9,26 +9,22 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.application import dress, make_application
+from gui.offscreen import draw, settle, shown_window
 from gui.pages.setup.page import SetupPage
-from gui.window import MainWindow
 from models.values import Role
 from services import startup
 from services.context import AppContext
 from services.settings import Settings, SettingsFile
 
 ThemeName = Literal["light", "dark"]
-_SETTLE_S = 20.0
 _PASSPHRASE = "kerbau lampu sore kelapa"
 
 
@@ -82,7 +78,7 @@ def _office(
 ) -> Iterator[Path]:
     settings = SettingsFile(folder)
     settings.change(theme=theme, language=lang, reduced_motion=True)
-    with _window(folder, settings, size) as window:
+    with shown_window(folder, settings, size) as window:
         window.keep_context = True
         window.show_office(context)
         office = window.office
@@ -90,13 +86,13 @@ def _office(
         for position, spec in enumerate(office.navigation.specs, start=1):
             office.open_page(spec.key)
             page = office.navigation.page(spec.key)
-            _settle(app, window)
+            settle(window)
             name = f"{context.office.role.value}-{position:02d}-{spec.key}"
             for shot, prepare in _shots(spec.build):
                 if prepare is not None:
                     prepare(page, office.tools)
-                    _settle(app, window)
-                yield _grab(window, out / f"{name}{shot}-{theme}.png")
+                    settle(window)
+                yield draw(window, out / f"{name}{shot}-{theme}.png")
 
 
 def _shots(build: Callable[..., object]) -> Iterable[tuple[str, Callable[[QWidget, Any], None] | None]]:
@@ -110,21 +106,21 @@ def _doors(app: QApplication, folder: Path, out: Path, theme: ThemeName, size: t
     """The steps of the first start, answered as a person would, and the sign-in that follows."""
     settings = SettingsFile(folder)
     settings.change(theme=theme, reduced_motion=True)
-    with _window(folder, settings, size) as window:
+    with shown_window(folder, settings, size) as window:
         window.show_setup()
         page = window.findChild(SetupPage)
         for position, (name, answer) in enumerate(_ANSWERS, start=1):
             answer(page)
-            _settle(app, window)
-            yield _grab(window, out / f"setup-{position:02d}-{name}-{theme}.png")
+            settle(window)
+            yield draw(window, out / f"setup-{position:02d}-{name}-{theme}.png")
             if name != "recovery":
                 page.go_on()
-                _settle(app, window)
+                settle(window)
         page.go_on()
-        _settle(app, window)
+        settle(window)
         window.lock()
-        _settle(app, window)
-        yield _grab(window, out / f"sign-in-{theme}.png")
+        settle(window)
+        yield draw(window, out / f"sign-in-{theme}.png")
 
 
 def _answer_code(page: SetupPage) -> None:
@@ -139,33 +135,3 @@ _ANSWERS: tuple[tuple[str, Callable[[SetupPage], None]], ...] = (
     ("passphrase", lambda page: page.passphrase.fill(_PASSPHRASE, shown=True)),
     ("recovery", _answer_code),
 )
-
-
-@contextmanager
-def _window(folder: Path, settings: SettingsFile, size: tuple[int, int]) -> Iterator[MainWindow]:
-    window = MainWindow(folder, settings)
-    window.resize(*size)
-    window.show()
-    try:
-        yield window
-    finally:
-        window.close()
-        window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def _settle(app: QApplication, window: MainWindow) -> None:
-    """Until no work is under way and nothing is left to lay out or paint. Raises TimeoutError after 20 seconds."""
-    end = time.monotonic() + _SETTLE_S
-    quiet = 0
-    while quiet < 3:
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        quiet = 0 if window.tasks.busy else quiet + 1
-        if time.monotonic() > end:
-            raise TimeoutError("a page does not come to rest")
-
-
-def _grab(window: MainWindow, path: Path) -> Path:
-    window.grab().save(str(path))
-    return path

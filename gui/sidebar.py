@@ -93,6 +93,8 @@ class NavButton(QAbstractButton):
 
     def _paint_right(self, painter: QPainter, area: QRectF) -> float:
         """The number or the key; returns where it begins."""
+        if not self.badge and not self._hint:
+            return area.right()
         if not self.badge:
             painter.setPen(color("sideMuted"))
             painter.setFont(font(11, 500))

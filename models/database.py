@@ -113,8 +113,10 @@ class Database:
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
-        # Where that fails the log stays beside the file and is read back at the next start.
-        with suppress(DatabaseError), self.engine.connect() as connection:
+        from sqlcipher3 import dbapi2
+
+        # Where that fails (a full disk) the log stays beside the file and is read back at the next start.
+        with suppress(DatabaseError, dbapi2.Error), self.engine.connect() as connection:
             _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.engine.dispose()
 
@@ -208,7 +210,14 @@ def create_schema(connection: Connection) -> None:
 
 
 def check_schema(connection: Connection) -> None:
-    """Refuse a file made by a newer program; raises ``DatabaseTrouble("newer")``."""
-    version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+    """Refuse a file made by a newer program; raises ``DatabaseTrouble("newer" | "damaged")``.
+
+    A file that was cut to nothing opens like a new one: without its stamp it is not ours any more.
+    """
+    if not connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first():
+        raise DatabaseTrouble("damaged")
+    version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if version is None:
+        raise DatabaseTrouble("damaged")
     if version > SCHEMA_VERSION:
         raise DatabaseTrouble("newer")

@@ -82,7 +82,11 @@ class Order(Base):
 
 
 class Bundle(Base):
-    """Log of bundles written and read; a local fact, never replicated."""
+    """Log of bundles written and read; a local fact, never replicated.
+
+    ``upto``: for a bundle going up, the last ``seq`` of the journal when it was built. Everything up to there was in
+    it or was known to have arrived, so it has arrived once nothing up to there is unknown to the district.
+    """
 
     __tablename__ = "bundle"
 
@@ -98,3 +102,4 @@ class Bundle(Base):
     size: Mapped[int]
     changes: Mapped[int]
     workers: Mapped[int]
+    upto: Mapped[int]

@@ -36,13 +36,17 @@ class Village:
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """One of the 20 occupations. ``risk``: 1 low to 5 high. ``synonyms``: everyday words and dialect, lower case."""
+    """One of the 20 occupations. ``risk``: 1 low to 5 high. ``synonyms``: everyday words and dialect, lower case.
+
+    ``short``: the name where there is little room, in lists.
+    """
 
     code: str
     label: str
     sector: Sector
     risk: int
     synonyms: tuple[str, ...]
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,8 @@ def _village(row: Mapping[str, str], subdistricts: Mapping[str, str]) -> Village
 
 
 def _occupation(row: Mapping[str, Any]) -> Occupation:
-    return Occupation(row["code"], row["label"], Sector(row["sector"]), row["risk"], tuple(row["synonyms"]))
+    short = row.get("short", row["label"])
+    return Occupation(row["code"], row["label"], Sector(row["sector"]), row["risk"], tuple(row["synonyms"]), short)
 
 
 def _tariff(content: Mapping[str, Any]) -> Tariff:

@@ -26,10 +26,12 @@ from services.journal.change import b64, clean, unb64
 from services.reference import Reference, build_reference, load_reference
 from services.safekeeping import keyfile
 from services.safekeeping.device_keys import DeviceKeys, new_device_keys
-from services.safekeeping.district_keys import DistrictKeys, make_district_keys
+from services.safekeeping.district_keys import DistrictKeys, discard_district_keys, make_district_keys
 
 DEFAULT_DISTRICT = "33.16"
 MAX_NAME = 120
+_LOGS = ("-wal", "-shm")
+"""Endings of the files that SQLite keeps beside a database in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +110,16 @@ def _set_up(data: Path, office: Office, officer: str, passphrase: str, doors: Do
         paths.keyfile, b64(doors.random(16)), user.id, user.name, passphrase, random=doors.random, kdf=doors.kdf
     )
     building = data / "payung.db.baru"
-    building.unlink(missing_ok=True)
+    _clear(building, paths.database)
     device = new_device_keys(doors.random)
     district = make_district_keys(keys_folder, office.code, device) if keys_folder else None
-    database = Database(building, keys.database_key)
-    with storage_errors(), database.write() as connection:
-        create_schema(connection)
-        _fill(connection, office, user, device, district, b64(doors.random(16)))
-    database.close()
-    # The database appears under its name only when it is whole: until then the folder counts as not set up.
-    building.replace(paths.database)
+    try:
+        _build(Database(building, keys.database_key), office, user, device, district, b64(doors.random(16)))
+        _finish(building, paths.database)
+    except StorageTrouble:
+        if keys_folder is not None:
+            discard_district_keys(keys_folder)
+        raise
     return SetUp(_open(paths, keys.database_key, user, doors), keys.recovery_code)
 
 
@@ -125,6 +127,49 @@ def _make_folders(paths: Paths) -> None:
     try:
         for folder in (paths.data, paths.outgoing, paths.archive, paths.scratch):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        raise StorageTrouble("folder.not_writable") from None
+
+
+def _clear(building: Path, database: Path) -> None:
+    """Remove what a set-up that was cut off left, its log too: a new file with an old log cannot be read.
+
+    The log of a database that was moved away may hold work; it is set aside, never deleted.
+    """
+    try:
+        for suffix in ("", *_LOGS):
+            building.with_name(building.name + suffix).unlink(missing_ok=True)
+        for log in (database.with_name(database.name + suffix) for suffix in _LOGS):
+            if log.exists():
+                log.replace(_free_name(log))
+    except OSError:
+        raise StorageTrouble("folder.not_writable") from None
+
+
+def _build(
+    database: Database, office: Office, user: User, device: DeviceKeys, district: DistrictKeys | None, stream: str
+) -> None:
+    try:
+        with storage_errors(), database.write() as connection:
+            create_schema(connection)
+            _fill(connection, office, user, device, district, stream)
+    finally:
+        database.close()
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    while (aside := path.with_name(f"{path.name}.lama{number}")).exists():
+        number += 1
+    return aside
+
+
+def _finish(building: Path, database: Path) -> None:
+    """The database appears under its name only when it is whole: until then the folder counts as not set up."""
+    if building.with_name(building.name + _LOGS[0]).exists():
+        raise StorageTrouble("database.full")  # part of it is still in the log, which does not come along
+    try:
+        building.replace(database)
     except OSError:
         raise StorageTrouble("folder.not_writable") from None
 

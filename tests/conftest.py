@@ -12,6 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from services import startup
+from services.context import AppContext
+from tests.offices import district_office, village_office
+
 _SCREEN_FOLDER = Path(tempfile.mkdtemp(prefix="payung-tests-"))
 _SCREEN = {"name": "test", "x": 0, "y": 0, "width": 1366, "height": 768, "dpr": 1}
 _DPI = {"logicalDpi": 96, "logicalBaseDpi": 96}
@@ -61,3 +65,19 @@ def data_dir(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "data"
     folder.mkdir(mode=0o700)
     yield folder
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Iterator[AppContext]:
+    """An open village office without a kit."""
+    ctx = village_office(tmp_path / "village")
+    yield ctx
+    startup.close(ctx)
+
+
+@pytest.fixture
+def district(tmp_path: Path) -> Iterator[AppContext]:
+    """The open district office."""
+    ctx = district_office(tmp_path / "district")
+    yield ctx
+    startup.close(ctx)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,7 +21,6 @@ from gui.widgets.painting import draw_icon, draw_text, smooth
 from gui.widgets.text_input import InputState, paint_frame
 
 Option = tuple[str, str]  # value, text
-Index = QModelIndex | QPersistentModelIndex
 Match = Callable[[str], Sequence[str]]
 _ARROW = 34
 
@@ -204,6 +203,8 @@ class Choice(QComboBox):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
+        elif event.type() == QEvent.Type.Resize:
+            self._place_line()  # the combo box puts it back to its style's place whenever the choice changes
         return bool(super().eventFilter(watched, event))
 
     # look and keys
@@ -240,6 +241,7 @@ class Choice(QComboBox):
             line.setTextMargins(px(12) - px(4) - 2, 0, 0, 0)
             palette = line.palette()
             palette.setColor(QPalette.ColorRole.PlaceholderText, color("text3"))
+            palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)  # else it covers the frame's corners
             line.setPalette(palette)
             dress_colors(self.completer().popup())
         self.updateGeometry()

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QWidget
 
 from gui.theme import px
 
+PASSED_BY_ENTER = "passed_by_enter"
+"""Name of the property of buttons between fields that only Tab reaches: a bin, «Tambah»."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -58,7 +60,7 @@ def _presses(widget: QWidget) -> bool:
 
 def _can_change(widget: QWidget) -> bool:
     tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
-    if not (tabbed and widget.isVisible() and widget.isEnabled()):
+    if not (tabbed and widget.isVisible() and widget.isEnabled()) or widget.property(PASSED_BY_ENTER):
         return False
     read_only = getattr(widget, "isReadOnly", None)
     return read_only is None or not read_only()

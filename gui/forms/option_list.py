@@ -36,9 +36,7 @@ def dress_list(view: QListView) -> None:
     view.setObjectName("choices")
     view.setMouseTracking(True)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    palette = view.palette()
-    palette.setColor(QPalette.ColorRole.Base, color("surface"))
-    view.setPalette(palette)
+    dress_colors(view)
 
 
 def dress_colors(view: QWidget) -> None:

@@ -30,6 +30,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Pagu belum diisi. Ketik jumlah rupiah dari APBD.",
         "The ceiling is missing. Type the rupiah of the budget.",
     ),
+    "programme.ceiling_too_high": (
+        "Pagu ini lebih besar dari yang bisa dihitung. Periksa jumlah nolnya.",
+        "This ceiling is larger than can be reckoned with. Check the number of zeros.",
+    ),
+    "programme.text_too_long": (
+        "Tulisan ini paling panjang {most} huruf. Singkatkan.",
+        "This text has at most {most} letters. Shorten it.",
+    ),
+    "programme.nobody_funded": (
+        "Belum ada satu pun pekerja yang terbiayai, jadi belum bisa diajukan. Periksa pagu dan data yang masuk.",
+        "Not one worker would be paid for, so nothing can be proposed yet. Check the ceiling and the data received.",
+    ),
+    "turn.funded_already": (
+        "Iurannya sudah ditanggung program lain pada bulan yang sama.",
+        "Another programme already pays for the same months.",
+    ),
     "programme.months": (
         "Jumlah bulan 1 sampai 60. Periksa isiannya.",
         "The number of months is 1 to 60. Check it.",

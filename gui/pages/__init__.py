@@ -3,6 +3,30 @@
 from __future__ import annotations
 
 from gui.page import PageSpec
-from gui.pages import settings
+from gui.pages import (
+    decisions,
+    district_home,
+    handover,
+    home,
+    importing,
+    inbox,
+    programme,
+    register,
+    replies,
+    settings,
+    workers,
+)
 
-PAGES: tuple[PageSpec, ...] = (settings.PAGE,)
+PAGES: tuple[PageSpec, ...] = (
+    home.PAGE,
+    district_home.PAGE,
+    inbox.PAGE,
+    workers.PAGE,
+    programme.PAGE,
+    register.PAGE,
+    importing.PAGE,
+    handover.PAGE,
+    decisions.PAGE,
+    replies.PAGE,
+    settings.PAGE,
+)

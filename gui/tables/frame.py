@@ -34,7 +34,8 @@ class TableFrame(Panel):
         self._hints = Box(H(*(key_hint(*keys, text=words) for keys, words in hints), spacing=16))
         said = (self._hints,) if legend is None else (self._hints, 20, legend)
         self._foot = Box(V(Rule("border"), H(*said, None, self._range, margins=(14, 7, 14, 7))))
-        self._foot.setVisible(foot)
+        if not foot:  # setVisible(True) here would flash a window: it has no parent yet
+            self._foot.hide()
         self._place = QWidget()
         self._stack = QStackedLayout(self._place)
         self._stack.addWidget(table)

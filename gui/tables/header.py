@@ -26,6 +26,7 @@ class TableHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setStretchLastSection(False)
         self.setMinimumSectionSize(px(36))
+        self.viewport().setAutoFillBackground(False)  # the card shows through its round corners
 
     def set_sort(self, key: str, ascending: bool) -> None:
         """Show by which column the list is sorted; an empty key shows none."""

@@ -86,6 +86,13 @@ class Button(QPushButton):
         self._icon = name
         self._name_it()
 
+    def set_keycap(self, keycap: str) -> None:
+        """Another key as shown; empty takes it away, as narrow windows do."""
+        if keycap != self._keycap:
+            self._keycap = keycap
+            self.updateGeometry()
+            self.update()
+
     def label(self) -> str:
         """The text as shown."""
         return self._label

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from gui.theme import px
 from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.label import Icon, Text
-from gui.widgets.layouts import CENTER, H, V
+from gui.widgets.layouts import CENTER, H, Line, V
 from gui.widgets.logo import paint_logo
 from gui.widgets.painting import rounded, smooth
+
+_CARDS_BESIDE = 760  # narrower, the ways to begin stand one below the other
 
 
 class _Picture(QWidget):
@@ -72,6 +74,7 @@ class EmptyState(QWidget):
         picture: bool = True,
     ) -> None:
         super().__init__()
+        self._cards: Line | None = None
         self._title = Text(title, "h1", align=Qt.AlignmentFlag.AlignHCenter, wrap=True)
         self._text = Text(text, "body", "text2", align=Qt.AlignmentFlag.AlignHCenter, wrap=True)
         if not text:  # setVisible(True) here would flash a window: it has no parent yet
@@ -83,8 +86,17 @@ class EmptyState(QWidget):
         if actions:
             items += [18, H(None, *actions, None, spacing=10)]
         if cards:
-            items += [20, H(*((card, 1) for card in cards), spacing=16)]
+            self._cards = H(*((card, 1) for card in cards), spacing=16)
+            items += [20, self._cards]
         self.setLayout(V(*items, None, margins=(24, 24, 24, 24)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._cards is not None:
+            narrow = event.size().width() < px(_CARDS_BESIDE)
+            way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+            if self._cards.direction() != way:
+                self._cards.setDirection(way)
 
     def set_text(self, title: str, text: str = "") -> None:
         """Other words."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui.language import tr
 from gui.theme import color, font, px
@@ -64,10 +64,13 @@ class ErrorSummary(Panel):
     def show_errors(self, errors: Sequence[tuple[str, str]], title: str = "") -> None:
         """List (key, sentence); an empty list hides it. It does not take the focus: see ``take_focus``."""
         self._links.clear()
+        before: QWidget = self
         for key, sentence in errors:
             link = _Link(sentence)
             link.clicked.connect(lambda *_, chosen=key: self.chosen.emit(chosen))
             self._links.add(link)
+            self.setTabOrder(before, link)  # made last, and yet Tab comes here next
+            before = link
         self._title.setText(title or tr("Ada {count} hal yang perlu diperbaiki", count=len(errors)))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(" ".join(sentence for _, sentence in errors))

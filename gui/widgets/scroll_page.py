@@ -47,8 +47,9 @@ class ScrollBody(Box):
 
     def _grow(self) -> None:
         layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            needed = layout.minimumHeightForWidth(self.width())
+        if layout is not None:
+            # Without wrapping texts the hint is right; a height set earlier must not stand in its way.
+            needed = layout.minimumHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
             if needed != self.minimumHeight():
                 self.setMinimumHeight(needed)
 
@@ -144,6 +145,10 @@ class ScrollPage(QWidget):
         self._footer_place.clear()
         if items:
             self._footer_place.add(_Footer(items))
+
+    def footer_height(self) -> int:
+        """Height of the bar at the bottom; 0 without one."""
+        return self._footer_place.sizeHint().height() if self._footer_place.count() else 0
 
     def reveal(self, widget: QWidget, margin: int = 80) -> None:
         """Scroll so that ``widget`` is seen."""

@@ -41,12 +41,21 @@ class _Choice(QAbstractButton):
 
 
 class Segment(QWidget):
-    """Exactly one of ``choices`` (value, text). Arrow keys move; ``changed`` tells the value an officer chose."""
+    """Exactly one of ``choices`` (value, text). Arrow keys move; ``changed`` tells the value an officer chose.
+
+    ``empty``: nothing is chosen at first, and ``set_value("")`` takes a choice back.
+    """
 
     changed = Signal(str)
 
     def __init__(
-        self, choices: Sequence[tuple[str, str]], value: str = "", *, name: str = "", parent: QWidget | None = None
+        self,
+        choices: Sequence[tuple[str, str]],
+        value: str = "",
+        *,
+        name: str = "",
+        empty: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
@@ -59,7 +68,7 @@ class Segment(QWidget):
             layout.addWidget(button, 1)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_value(value or (choices[0][0] if choices else ""))
+        self.set_value(value or (choices[0][0] if choices and not empty else ""))
         self._group.buttonToggled.connect(self._toggled)
 
     def value(self) -> str:
@@ -67,11 +76,17 @@ class Segment(QWidget):
         button = self._group.checkedButton()
         return button.value if isinstance(button, _Choice) else ""
 
+    def buttons(self) -> list[QAbstractButton]:
+        """The choices, left to right."""
+        return self._group.buttons()
+
     def set_value(self, value: str) -> None:
         """Choose without telling."""
         blocked = self._group.blockSignals(True)
+        self._group.setExclusive(False)  # an exclusive group never gives up its last choice
         for button in self._group.buttons():
             button.setChecked(isinstance(button, _Choice) and button.value == value)
+        self._group.setExclusive(True)
         self._group.blockSignals(blocked)
         self.update()
 

@@ -35,6 +35,7 @@ class Toast(QFrame):
         self._text = Text("", "bodyStrong", "toastText")
         self._button = Button("", "toast", on_click=self._act)
         self._act_on: Callable[[], None] | None = None
+        self._floor = 0
         self.setLayout(
             H((self._icon, 0, MIDDLE), 10, (self._text, 1), 16, self._button, margins=(16, 2, 18, 2), spacing=0)
         )
@@ -55,13 +56,16 @@ class Toast(QFrame):
         self._button.setVisible(bool(action))
         self._act_on = on_action
         self.setAccessibleName(text)
-        self.layout().activate()
-        self.adjustSize()
+        self._fit()
         self.show()
         self.raise_()
         self._rise()
         self._timer.start(STAY_WITH_ACTION if action else STAY)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def set_floor(self, height: int) -> None:
+        """Keep clear of a bar at the bottom of the page, ``height`` logical pixels high."""
+        self._floor = height
 
     def text(self) -> str:
         """What it says."""
@@ -84,7 +88,19 @@ class Toast(QFrame):
 
     def _home(self) -> QPoint:
         host = self.parentWidget()
-        return QPoint((host.width() - self.width()) // 2, host.height() - self.height() - px(24))
+        below = px(16) + (self._floor or px(8))
+        return QPoint((host.width() - self.width()) // 2, host.height() - self.height() - below)
+
+    def _fit(self) -> None:
+        """As wide as its words; in a narrow window they break lines."""
+        room = max(px(200), self.parentWidget().width() - px(32))
+        self._text.setWordWrap(False)
+        self.layout().activate()
+        width = min(self.sizeHint().width(), room)
+        self._text.setWordWrap(width == room)
+        self.layout().activate()
+        wanted = self.layout().totalHeightForWidth(width) if width == room else self.sizeHint().height()
+        self.resize(width, max(px(44), wanted + (px(16) if width == room else 0)))
 
     def _rise(self) -> None:
         self._slide.stop()
@@ -100,7 +116,7 @@ class Toast(QFrame):
 
     def restyle(self) -> None:
         """Take size and place anew."""
-        self.adjustSize()
+        self._fit()
         self.move(self._home())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

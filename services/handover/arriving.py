@@ -40,8 +40,8 @@ def verify_changes(connection: Connection, lines: Iterable[ChangeLine]) -> Arriv
     A change that is already here was checked when it came, so only its payload is looked at.
     Raises BundleRejected: one bad line refuses the whole bundle.
     """
-    raw = [(b64(sha256(line.header.encode()).digest()), line) for line in lines]
-    known = _known(connection, [change_id for change_id, _ in raw])
+    raw = _once(lines)
+    known = existing_ids(connection, [change_id for change_id, _ in raw])
     keys = _Keys(connection)
     changes: list[Change] = []
     written: dict[str, list[Written]] = {}
@@ -62,6 +62,16 @@ def verify_changes(connection: Connection, lines: Iterable[ChangeLine]) -> Arriv
         records={entity: frozenset(ids) for entity, ids in records.items()},
         written=written,
     )
+
+
+def _once(lines: Iterable[ChangeLine]) -> list[tuple[str, ChangeLine]]:
+    """Each change with its id, once; where a line stands twice, the one with its payload."""
+    found: dict[str, ChangeLine] = {}
+    for line in lines:
+        change_id = b64(sha256(line.header.encode()).digest())
+        if line.payload is not None or change_id not in found:
+            found[change_id] = line
+    return list(found.items())
 
 
 def _checked_payload(head: ChangeHeader, text: str) -> dict[str, dict[str, object]]:
@@ -101,8 +111,9 @@ class _Keys:
         return found
 
 
-def _known(connection: Connection, ids: list[str]) -> frozenset[str]:
-    return _existing(connection, "id", ids)
+def existing_ids(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Which of these changes are in the journal."""
+    return _existing(connection, "id", list(ids))
 
 
 def _known_records(connection: Connection, records: Iterable[str]) -> frozenset[str]:

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import islice
 
 from services.context import AppContext
 
 LATE_DAYS = 30
+MOST_MISSING = 99
+"""As many gaps are told; a bundle may claim any number up to a thousand million."""
 
 
 class Delivery(StrEnum):
@@ -70,7 +73,8 @@ def _missing(bundles: list[tuple[str, int, str]]) -> tuple[int, ...]:
     numbers: dict[str, set[int]] = {}
     for device, no, _ in bundles:
         numbers.setdefault(device, set()).add(no)
-    return tuple(sorted(gap for seen in numbers.values() for gap in set(range(1, max(seen))) - seen))
+    gaps = (no for seen in numbers.values() for no in range(1, max(seen)) if no not in seen)
+    return tuple(sorted(islice(gaps, MOST_MISSING)))
 
 
 def _state(last_at: str, today: date, missing: tuple[int, ...]) -> Delivery:

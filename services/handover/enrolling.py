@@ -71,7 +71,6 @@ def learn_orders(ctx: AppContext, connection: Connection, lines: Sequence[OrderL
 
     Raises BundleRejected("order.signature" | "order.damaged" | "order.unknown_signer").
     """
-    fresh = []
     for line in lines:
         head = decode_order_head(line.text)
         pem = _district_key(connection, head.by)
@@ -79,10 +78,15 @@ def learn_orders(ctx: AppContext, connection: Connection, lines: Sequence[OrderL
             raise BundleRejected("order.unknown_signer")
         verify_order(line.text, line.signature, public_key_from_pem(pem))
         order = decode_device_order(line.text) if head.kind == DEVICE else None
-        fresh.append((line, head.kind, order.office if order else ""))
-        if order is not None:
+        if order is not None and order.version >= _version_here(connection, order.id):
             _apply(ctx, connection, order)
-    _keep(connection, fresh)
+        _keep(connection, [(line, head.kind, order.office if order else "")])
+
+
+def _version_here(connection: Connection, order_id: str) -> int:
+    """The highest version of an order that is here; an older one that comes late changes nothing."""
+    sql = "SELECT max(json_extract(text, '$.version')) FROM orders WHERE json_extract(text, '$.id') = ?"
+    return int(connection.exec_driver_sql(sql, (order_id,)).scalar() or 0)
 
 
 def _district_key(connection: Connection, device_id: str) -> str | None:

@@ -13,7 +13,7 @@ from models.journal import Bundle
 from models.values import Role
 from services.context import AppContext
 from services.handover.bundle import verify_sealed
-from services.handover.due import villages_due
+from services.handover.due import ARRIVED, villages_due
 from services.handover.manifest import Direction
 from services.handover.office_facts import identity
 from services.handover.outgoing import Built, build_down, build_up
@@ -110,6 +110,7 @@ def _log(ctx: AppContext, built: Built, at: str) -> None:
         "size": built.sealed.size,
         "changes": built.changes,
         "workers": built.workers,
+        "upto": built.upto,
     }
     with ctx.write() as unit:
         table = Bundle.__table__
@@ -131,7 +132,7 @@ def _keep(ctx: AppContext, name: str, data: bytes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class PastHandover:
-    """One line of the handover history."""
+    """One line of the handover history. ``arrived``: the district is known to hold all that was in it."""
 
     no: int
     at: str
@@ -142,14 +143,16 @@ class PastHandover:
     changes: int
     workers: int
     words: tuple[str, ...]
+    sha256: str = ""
+    arrived: bool = False
 
 
 def history(ctx: AppContext, limit: int = 50) -> list[PastHandover]:
     """Bundles written and read here, newest first."""
     with ctx.read() as connection:
         rows = connection.exec_driver_sql(
-            "SELECT no, at, written, from_office, to_office, size, changes, workers, sha256 FROM bundle "
-            "ORDER BY at DESC, no DESC LIMIT ?",
+            "SELECT no, at, written, from_office, to_office, size, changes, workers, sha256, "
+            f"written AND direction = 'up' AND {ARRIVED} AS arrived FROM bundle b ORDER BY at DESC, no DESC LIMIT ?",
             (limit,),
         ).all()
     return [
@@ -163,6 +166,8 @@ def history(ctx: AppContext, limit: int = 50) -> list[PastHandover]:
             row.changes,
             row.workers,
             tuple(check_words(bytes.fromhex(row.sha256))),
+            row.sha256,
+            bool(row.arrived),
         )
         for row in rows
     ]

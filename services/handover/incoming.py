@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,15 @@ from services.bulk import bulk_act
 from services.changes import Changes
 from services.context import AppContext
 from services.errors import AppError
-from services.handover.arriving import Arrived, verify_changes
+from services.handover.arriving import Arrived, existing_ids, verify_changes
 from services.handover.bundle import Me, OpenedBundle, open_sealed
 from services.handover.due import learn_epochs, mark_known
 from services.handover.enrolling import enrol, learn_orders, matching_code
 from services.handover.kit import SUFFIX as KIT_SUFFIX
 from services.handover.kits import take_kit
+from services.handover.lines import ReceiptLine
 from services.handover.manifest import Direction, Manifest, ManifestFrom
-from services.handover.office_facts import identity, put_setting, trusted_device
+from services.handover.office_facts import identity, open_stream, trusted_device, writing_stream
 from services.handover.regular_file import open_regular, sha256_hex
 from services.handover.signing import public_key_from_pem
 from services.handover.stick_places import list_bundles, list_kits
@@ -201,7 +203,10 @@ def _apply(
     arrived = verify_changes(connection, opened.changes())
     new = _store(connection, arrived, opened.sha256)
     ids = [receipt.id for receipt in opened.receipts()]
-    _learn_what_is_known(connection, manifest, ids)
+    held = ids + [change.id for change in arrived.changes]
+    _learn_what_is_known(connection, manifest, held)
+    if _went_back(connection, opened.receipts(), arrived):
+        open_stream(ctx, connection)
     _log(ctx, connection, opened, arrived)
     accepted = Accepted(
         file=path.name,
@@ -217,14 +222,28 @@ def _apply(
     return arrived, accepted
 
 
-def _learn_what_is_known(connection: Connection, manifest: Manifest, receipts: list[str]) -> None:
-    """A reply is the receipt: what it lists need not be sent to that district database again (handover.md B7)."""
+def _learn_what_is_known(connection: Connection, manifest: Manifest, held: list[str]) -> None:
+    """A reply is the receipt: what it lists or holds need not be sent to that district database again (handover.md B7).
+
+    A district hears of other district databases from its villages; which one is alive it knows better than they.
+    """
     if manifest.direction is Direction.DOWN and manifest.epoch is not UNSET:
         learn_epochs(connection, [manifest.epoch], manifest.epochs_dead)
-        mark_known(connection, manifest.epoch, receipts)
-        put_setting(connection, "last_reply", manifest.created)
+        mark_known(connection, manifest.epoch, held)
     elif manifest.epochs_seen is not UNSET:
-        learn_epochs(connection, manifest.epochs_seen, manifest.epochs_dead)
+        own = writing_stream(connection)
+        learn_epochs(connection, manifest.epochs_seen, [epoch for epoch in manifest.epochs_dead if epoch != own])
+
+
+def _went_back(connection: Connection, receipts: Iterable[ReceiptLine], arrived: Arrived) -> bool:
+    """Whether the district holds changes of the stream we write that were not here: this database is an older copy.
+
+    Going on in that stream would give its numbers out twice (handover.md B8).
+    """
+    own = writing_stream(connection)
+    new = {change.id for change in arrived.changes if change.id not in arrived.known}
+    claimed = {receipt.id for receipt in receipts if receipt.stream == own}
+    return bool(claimed & new) or bool(claimed - existing_ids(connection, claimed))
 
 
 def _store(connection: Connection, arrived: Arrived, bundle: str) -> int:
@@ -264,6 +283,7 @@ def _log(ctx: AppContext, connection: Connection, opened: OpenedBundle, arrived:
         "size": opened.size,
         "changes": len(arrived.changes),
         "workers": len(arrived.records.get("worker", ())),
+        "upto": 0,
     }
     insert_rows(
         connection,
@@ -277,8 +297,11 @@ def _log(ctx: AppContext, connection: Connection, opened: OpenedBundle, arrived:
 def _archive(ctx: AppContext, path: Path) -> None:
     """Keep the sealed file: from these a lost database can be made again. A full disk must not undo the receipt."""
     target = ctx.paths.archive / path.name
+    part = target.with_name(f".{target.name}.tmp")
     try:
         if not target.exists():
-            target.write_bytes(path.read_bytes())
+            part.write_bytes(path.read_bytes())
+            part.replace(target)
     except OSError:
-        target.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +41,9 @@ class WrittenKit:
 def make_kits(ctx: AppContext, villages: list[str], folder: Path, reporter: Reporter = SILENT) -> list[WrittenKit]:
     """District: write a kit for each village into ``folder``, each with a fresh one-time code.
 
-    Raises NotAllowed("district.only"), NotFound("village.unknown"), StorageTrouble("folder.not_writable").
+    The codes are kept before the first kit is written: a kit that lies on a stick always has a code that works, also
+    when the stick was full halfway. Raises NotAllowed("district.only"), NotFound("village.unknown"),
+    StorageTrouble("folder.not_writable"), Cancelled.
     """
     if ctx.office.role is not Role.DISTRICT:
         raise NotAllowed("district.only")
@@ -54,32 +58,39 @@ def make_kits(ctx: AppContext, villages: list[str], folder: Path, reporter: Repo
         if rows:
             unit.connection.execute(insert(IssuedKit), rows)
         root = signed_root(unit.connection)
-        assert root is not None
-        for number, (village, code) in enumerate(codes.items()):
-            reporter.step(number, len(codes), "kits.writing")
-            name = ctx.reference.villages[village].name
-            data = write_kit(
-                root,
-                ctx.sign,
-                office=village,
-                office_name=name,
-                by=ctx.device_id,
-                created=made_at,
-                code=code,
-                reference_version=ctx.reference.version,
-                reference=reference_content(),
-            )
-            written.append(WrittenKit(village, _write(folder, kit_name(village, slug(name)), data)))
-        reporter.step(len(codes), len(codes), "kits.writing")
+    assert root is not None
+    for number, (village, code) in enumerate(codes.items()):
+        reporter.step(number, len(codes), "kits.writing")
+        name = ctx.reference.villages[village].name
+        data = write_kit(
+            root,
+            ctx.sign,
+            office=village,
+            office_name=name,
+            by=ctx.device_id,
+            created=made_at,
+            code=code,
+            reference_version=ctx.reference.version,
+            reference=reference_content(),
+        )
+        written.append(WrittenKit(village, _write(folder, kit_name(village, slug(name)), data)))
+    reporter.step(len(codes), len(codes), "kits.writing")
     return written
 
 
 def _write(folder: Path, name: str, data: bytes) -> Path:
-    path = folder / name
+    """Under a temporary name first: half a kit never lies there under its own."""
+    path, temporary = folder / name, folder / f".{name}.tmp"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
     except OSError:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise StorageTrouble("folder.not_writable") from None
     return path
 

@@ -6,6 +6,7 @@ Texts stay verbatim: an id is the hash of a header's exact text, so nothing here
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -98,6 +99,7 @@ def decode_header(text: str) -> ChangeHeader:
             check_string(text)
             check_string(header.user)
         check_has_one_meaning(text, header)
+        datetime.fromisoformat(header.written_at)  # shown to people, so it must be a time
     except _TROUBLE:
         raise BundleRejected("bundle.line") from None
     return header

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select, update
 
-from models.journal import Bundle
+from models.journal import Bundle, Stream
 from models.office import Device, Secret, Setting
 from models.values import Role
 from services.context import AppContext
 from services.errors import NotAllowed
 from services.handover.root import Root, SignedRoot, verify_root
+from services.journal.change import b64
 
 
 def get_setting(connection: Connection, key: str) -> str | None:
@@ -75,6 +76,18 @@ def has_kit(ctx: AppContext) -> bool:
 def identity(connection: Connection) -> str:
     """The age secret that opens bundles for this device."""
     return get_secret(connection, "age_identity") or ""
+
+
+def writing_stream(connection: Connection) -> str:
+    """The chain of changes that this database writes now."""
+    return connection.execute(select(Stream.id).where(Stream.writing)).scalar_one()
+
+
+def open_stream(ctx: AppContext, connection: Connection) -> None:
+    """Write in a new chain from now on; what stands in the old one stays (handover.md B2)."""
+    connection.execute(update(Stream).where(Stream.writing).values(writing=False))
+    stream = b64(ctx.random(16))
+    connection.execute(insert(Stream).values(id=stream, device=ctx.device_id, n=0, head="", writing=True))
 
 
 def next_number(connection: Connection, device: str) -> int:

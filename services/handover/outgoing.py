@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -31,13 +31,17 @@ from services.journal.change import SCHEMA_VERSION
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A sealed bundle and what it carries. ``workers``: people touched; ``decisions``: decisions inside."""
+    """A sealed bundle and what it carries. ``workers``: people touched; ``decisions``: decisions inside.
+
+    ``upto``: the last ``seq`` of the journal when it was built, for a bundle going up.
+    """
 
     sealed: SealedBundle
     to_office: str
     changes: int
     workers: int
     decisions: int
+    upto: int = 0
 
 
 def build_up(ctx: AppContext) -> Built:
@@ -48,6 +52,7 @@ def build_up(ctx: AppContext) -> Built:
     with ctx.read() as connection:
         root = trusted_root(connection)
         rows = changes_up(connection)
+        upto = connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM journal").scalar_one()
         own = _own_device(connection, ctx)
         outgoing = Outgoing(
             direction=Direction.UP,
@@ -62,7 +67,7 @@ def build_up(ctx: AppContext) -> Built:
             **_common(connection, ctx),
         )
     sealed = seal(outgoing, ctx.sign, [*root.all_recipients, own.age_recipient])
-    return _built(sealed, root.district, rows)
+    return replace(_built(sealed, root.district, rows), upto=upto)
 
 
 def build_down(ctx: AppContext, village: str) -> Built:
@@ -76,7 +81,7 @@ def build_down(ctx: AppContext, village: str) -> Built:
         if not readers:
             raise NotAllowed("handover.not_enrolled")
         own = _own_device(connection, ctx)
-        rows = changes_down(connection, village)
+        rows = changes_down(connection, village, ctx.office.code)
         sender = _sender(connection, ctx)
         outgoing = Outgoing(
             direction=Direction.DOWN,
@@ -84,11 +89,10 @@ def build_down(ctx: AppContext, village: str) -> Built:
             to=(village,),
             no=next_number(connection, ctx.device_id),
             epoch=sender.stream,
-            epochs_dead=tuple(epoch for epoch in epochs(connection, dead=False) if epoch != sender.stream)
-            + tuple(epochs(connection, dead=True)),
+            epochs_dead=_others(connection, sender.stream),
             last_no_received=_last_received(connection, village),
             change_lines=_lines(rows),
-            order_lines=_orders(connection, village),
+            order_lines=_orders(connection, {village, *(row.office for row in rows)}),
             receipt_lines=[ReceiptLine(change_id, stream) for change_id, stream in receipts(connection, village)],
             **_common(connection, ctx),
         )
@@ -110,11 +114,20 @@ def _lines(rows: Sequence[Any]) -> list[ChangeLine]:
     return [ChangeLine(row.header, row.signature, row.payload) for row in rows]
 
 
-def _orders(connection: Connection, village: str | None) -> list[OrderLine]:
-    """All orders going up; going down those that concern the village or everybody."""
+def _others(connection: Connection, own: str) -> tuple[str, ...]:
+    """Every district database heard of but our own: these are gone, whatever a village says of ours."""
+    known = [*epochs(connection, dead=False), *epochs(connection, dead=True)]
+    return tuple(epoch for epoch in known if epoch != own)
+
+
+def _orders(connection: Connection, offices: set[str] | None) -> list[OrderLine]:
+    """All orders going up; going down those that concern everybody, the village, or an office whose changes go along.
+
+    Without the last a reader would refuse the whole bundle: it could not tell who signed those changes.
+    """
     query = select(Order.text, Order.signature).order_by(Order.id)
-    if village is not None:
-        query = query.where(Order.office.in_(["", village]))
+    if offices is not None:
+        query = query.where(Order.office.in_(["", *sorted(offices)]))
     return [OrderLine(text, signature) for text, signature in connection.execute(query)]
 
 

@@ -28,6 +28,7 @@ PROJECTIONS: Mapping[str, tuple[Table, Sequence[str], Projector]] = {
     "contribution": (Contribution.__table__, *contribution_row),  # type: ignore[dict-item]
 }
 
+_CHUNK = 500
 _SEARCH_TEXT = "full_name || char(10) || nik || char(10) || address || ' ' || hamlet || char(10) || phone"
 
 
@@ -55,20 +56,32 @@ def _project_entity(
     fresh: Mapping[str, list[Written]],
 ) -> None:
     table, columns, projector = PROJECTIONS[entity]
-    stored = load_records(connection, [record for record in records if record not in fresh])
+    stored = load_records(connection, entity, [record for record in records if record not in fresh])
     rows, gone = [], []
     for record in records:
-        changes = fresh[record] if record in fresh else stored.get(record, [])
+        found = fresh[record] if record in fresh else stored.get(record, [])
+        changes = [change for change in found if change.entry.entity == entity]
         folded = fold([change.entry for change in changes], roster)
         if folded.groups:
-            rows.append(projector(record, folded, changes))
+            rows.append(projector(record, folded, _counted(folded, changes)))
         else:
             gone.append(record)
     upsert_rows(connection, table, columns, rows)
-    if gone:
-        connection.execute(table.delete().where(table.c.id.in_(gone)))
+    for start in range(0, len(gone), _CHUNK):
+        connection.execute(table.delete().where(table.c.id.in_(gone[start : start + _CHUNK])))
     if entity == "worker":
         _index_for_search(connection, [row[0] for row in rows])
+
+
+def _counted(folded: Folded, changes: Sequence[Written]) -> Sequence[Written]:
+    """Changes of which something counts: what nobody was entitled to write tells neither author, time nor worker."""
+    if not folded.ignored:
+        return changes
+    return [
+        change
+        for change in changes
+        if any((change.entry.id, group) not in folded.ignored for group in change.entry.replaces)
+    ]
 
 
 def _index_for_search(connection: Connection, ids: Sequence[str]) -> None:

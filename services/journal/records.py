@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -17,8 +16,7 @@ _CHUNK = 500
 _decode_payload = msgspec.json.Decoder(dict[str, Any]).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A change as an entry of the fold, with when it claims to have been written and by whom."""
 
     entry: Entry
@@ -42,19 +40,22 @@ def _groups(payload: str | None) -> Mapping[str, Any] | None:
     return None if payload is None else _decode_payload(payload)
 
 
-def load_records(connection: Connection, records: Iterable[str]) -> dict[str, list[Written]]:
-    """Every change of these records, in no particular order."""
+def load_records(connection: Connection, entity: str, records: Iterable[str]) -> dict[str, list[Written]]:
+    """Every change of these records of an entity, in no particular order.
+
+    The entity is part of what a record is: a village may not reach a batch by calling it a worker.
+    """
     wanted = list(records)
     loaded: dict[str, list[Written]] = {}
     for start in range(0, len(wanted), _CHUNK):
-        _load_chunk(connection, wanted[start : start + _CHUNK], loaded)
+        _load_chunk(connection, entity, wanted[start : start + _CHUNK], loaded)
     return loaded
 
 
-def _load_chunk(connection: Connection, records: Sequence[str], loaded: dict[str, list[Written]]) -> None:
+def _load_chunk(connection: Connection, entity: str, records: Sequence[str], loaded: dict[str, list[Written]]) -> None:
     rows = connection.execute(
         select(JournalEntry.record, JournalEntry.id, JournalEntry.header, JournalEntry.payload).where(
-            JournalEntry.record.in_(records)
+            JournalEntry.record.in_(records), JournalEntry.entity == entity
         )
     )
     for record, change_id, header, payload in rows:

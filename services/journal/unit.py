@@ -81,9 +81,9 @@ class WriteUnit:
         row = self.connection.execute(select(Stream.id, Stream.n, Stream.head).where(Stream.writing)).one()
         return row.id, row.n, row.head
 
-    def folded(self, record: str) -> Folded:
+    def folded(self, entity: str, record: str) -> Folded:
         """The present state of a record."""
-        rows = load_records(self.connection, [record]).get(record, [])
+        rows = load_records(self.connection, entity, [record]).get(record, [])
         return fold([row.entry for row in rows], self._roster)
 
     def create(

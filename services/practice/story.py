@@ -145,7 +145,8 @@ class Story:
                 sorted_in[person.village_code].append(person.form)
             self.villages = [VillageOffice(code, forms) for code, forms in sorted_in.items()]
             first = self.villages[0]
-            first.by_hand = first.people[0]
+            # One heir: that many rows stand in the empty form.
+            first.by_hand = next((form for form in first.people if len(form.heirs) == 1), first.people[0])
 
     def set_up_district(self) -> None:
         """The district office, and a kit for each village."""

@@ -9,12 +9,12 @@ from typing import Any
 
 from models.values import Relationship, Sex
 from services.reference import load_reference
+from services.rules.dates import MONTH_NAMES
 from services.spreadsheets.roles import Role
 from services.workers.records import Heir, WorkerForm
 
 Write = Callable[[WorkerForm], Any]
 
-_MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 _HEIRS = 3
 
 
@@ -57,7 +57,7 @@ def _slashes(day: date | None) -> str:
 
 
 def _in_words(day: date | None) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else ""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}" if day else ""
 
 
 def _field(name: str) -> Write:

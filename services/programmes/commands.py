@@ -8,11 +8,12 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from models.values import Outcome, Problem, Role
+from models.values import Insurance, Outcome, Problem, Role
 from services.bulk import bulk_act
 from services.changes import Changes
 from services.context import AppContext
 from services.errors import Conflict, Invalid, NotAllowed
+from services.handover.strict_json import MAX_INT
 from services.journal.records import load_records
 from services.journal.roster import load_roster
 from services.journal.unit import WriteUnit
@@ -20,10 +21,16 @@ from services.programmes.queries import get_programme
 from services.programmes.ranking import rank_batch
 from services.programmes.records import ProgrammeTerms, ProgrammeView, RankedWorker, Ranking
 from services.progress import SILENT, Reporter
+from services.rules.budget import MOST_MONTHS
+from services.rules.contribution import programme_contribution
 from services.rules.fold import fold
 from services.rules.ranking import Weights
 
 _STEP = 250
+HIGHEST_CEILING = MAX_INT
+"""Rupiah: the largest number that a bundle carries. A larger one would block every reply of the district."""
+LONGEST_NAME, LONGEST_BASIS, LONGEST_DECREE = 120, 200, 80
+"""Characters: what the database keeps (models/programme.py)."""
 
 
 def _district_only(ctx: AppContext) -> None:
@@ -32,17 +39,13 @@ def _district_only(ctx: AppContext) -> None:
 
 
 def create_programme(ctx: AppContext, terms: ProgrammeTerms) -> Changes:
-    """Make a programme and its first batch. Raises Invalid for a ceiling or number of months below 1."""
+    """Make a programme and its first batch.
+
+    Raises Invalid for terms that no contribution can be reckoned from: a ceiling or number of months out of bounds, a
+    base income that is not in the table, months before the tariff, names too long to travel.
+    """
     _district_only(ctx)
-    problems = [
-        Problem(name, f"programme.{name}")
-        for name, wrong in (
-            ("ceiling", terms.ceiling < 1),
-            ("months", not 1 <= terms.months <= 60),
-            ("base_income", terms.base_income < 1),
-        )
-        if wrong
-    ]
+    problems = [*_terms_problems(terms), *_pricing_problems(ctx, terms)]
     if problems:
         raise Invalid(problems)
     programme_id, batch_id = ctx.new_id(), ctx.new_id()
@@ -50,6 +53,37 @@ def create_programme(ctx: AppContext, terms: ProgrammeTerms) -> Changes:
         unit.create("programme", programme_id, {"terms": _programme_values(terms)})
         unit.create("batch", batch_id, {"terms": _batch_values(terms, programme_id)})
     return unit.changes
+
+
+def _terms_problems(terms: ProgrammeTerms) -> list[Problem]:
+    problems = [
+        Problem(name, f"programme.{name}")
+        for name, wrong in (
+            ("ceiling", terms.ceiling < 1),
+            ("months", not 1 <= terms.months <= MOST_MONTHS),
+            ("base_income", terms.base_income < 1),
+        )
+        if wrong
+    ]
+    if terms.ceiling > HIGHEST_CEILING:
+        problems.append(Problem("ceiling", "programme.ceiling_too_high"))
+    for name, value, most in (("name", terms.name, LONGEST_NAME), ("legal_basis", terms.legal_basis, LONGEST_BASIS)):
+        if len(value) > most:
+            problems.append(Problem(name, "programme.text_too_long", data={"most": most}))
+    return problems
+
+
+def _pricing_problems(ctx: AppContext, terms: ProgrammeTerms) -> list[Problem]:
+    """What the law's tables say against it; a programme that cannot be priced could never be shown again."""
+    if terms.base_income < 1:
+        return []
+    try:
+        programme_contribution(
+            terms.from_month, terms.base_income, terms.payer, [Insurance.JKK, Insurance.JKM], ctx.reference.tariff
+        )
+    except Invalid as error:
+        return list(error.problems)
+    return []
 
 
 def _programme_values(terms: ProgrammeTerms) -> dict[str, Any]:
@@ -85,13 +119,15 @@ def change_terms(
         raise Conflict("programme.already_decided")
     if ceiling is not None and ceiling < 1:
         raise Invalid([Problem("ceiling", "programme.ceiling")])
+    if ceiling is not None and ceiling > HIGHEST_CEILING:
+        raise Invalid([Problem("ceiling", "programme.ceiling_too_high")])
     with ctx.write() as unit:
         for entity, record, values in (
             ("programme", view.id, {"ceiling": ceiling}),
             ("batch", view.batch_id, {"weights": asdict(weights) if weights is not None else None}),
         ):
             new = {key: value for key, value in values.items() if value is not None}
-            folded = unit.folded(record)
+            folded = unit.folded(entity, record)
             shown = dict(folded.value("terms"))
             if {**shown, **new} != shown:
                 unit.replace(entity, record, {"terms": {**shown, **new}}, folded)
@@ -101,15 +137,19 @@ def change_terms(
 def decide(ctx: AppContext, programme_id: str, reporter: Reporter = SILENT) -> Ranking:
     """Fix the ranking of a programme's batch as signed decisions, one per worker, in one act.
 
-    Raises NotAllowed("district.only"), Conflict("programme.already_decided").
+    Looked up, ranked and written while nobody else can write, so that two windows never decide one batch twice.
+    Raises NotAllowed("district.only"), Conflict("programme.already_decided" | "programme.nobody_funded"): a batch is
+    decided for good, so one that would pay for nobody is refused.
     """
     _district_only(ctx)
-    view = get_programme(ctx, programme_id)
-    if view.decided_on is not None:
-        raise Conflict("programme.already_decided")
-    ranking = rank_batch(ctx, view)
     decided_on = ctx.today()
     with bulk_act(), ctx.write() as unit:
+        view = get_programme(ctx, programme_id)
+        if view.decided_on is not None:
+            raise Conflict("programme.already_decided")
+        ranking = rank_batch(ctx, view)
+        if ranking.funded == 0:
+            raise Conflict("programme.nobody_funded")
         heads = _heads(unit, [worker.worker_id for worker in ranking.workers])
         for number, worker in enumerate(ranking.workers):
             if number % _STEP == 0:
@@ -117,7 +157,7 @@ def decide(ctx: AppContext, programme_id: str, reporter: Reporter = SILENT) -> R
             record = decision_id(view.batch_id, worker.worker_id)
             values = _values(view, worker, decided_on) | {"basis": heads.get(worker.worker_id, [])}
             unit.create("decision", record, {"decision": values}, about=worker.worker_id)
-        folded = unit.folded(view.batch_id)
+        folded = unit.folded("batch", view.batch_id)
         unit.replace("batch", view.batch_id, {"decree": {"decided_on": decided_on.isoformat()}}, folded)
         reporter.step(len(ranking.workers), len(ranking.workers), "decisions.writing")
     return ranking
@@ -131,7 +171,7 @@ def decision_id(batch_id: str, worker_id: str) -> str:
 def _heads(unit: WriteUnit, workers: Sequence[str]) -> Mapping[str, list[str]]:
     """The journal heads that each decision rests on, so that later edits can be told (handover.md B9)."""
     roster = load_roster(unit.connection)
-    stored = load_records(unit.connection, workers)
+    stored = load_records(unit.connection, "worker", workers)
     return {
         worker: sorted(
             {head for state in fold([row.entry for row in rows], roster).groups.values() for head in state.heads}
@@ -163,8 +203,10 @@ def record_decree(ctx: AppContext, programme_id: str, decree_no: str, decree_on:
         raise Conflict("programme.not_decided")
     if not decree_no.strip():
         raise Invalid([Problem("decree_no", "decree.number_empty")])
+    if len(decree_no.strip()) > LONGEST_DECREE:
+        raise Invalid([Problem("decree_no", "programme.text_too_long", data={"most": LONGEST_DECREE})])
     with ctx.write() as unit:
-        folded = unit.folded(view.batch_id)
+        folded = unit.folded("batch", view.batch_id)
         decree = {**folded.value("decree"), "decree_no": decree_no.strip(), "decree_on": decree_on.isoformat()}
         unit.replace("batch", view.batch_id, {"decree": decree}, folded)
     return unit.changes

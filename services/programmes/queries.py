@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Row
 
-from models.values import Month, Outcome, Payer
+from models.values import Month, Outcome, Payer, Sex
 from services.context import AppContext
 from services.errors import NotFound
 from services.programmes.records import ProgrammeView
@@ -61,6 +61,8 @@ class DecisionRow:
     worker_id: str
     full_name: str
     nik: str
+    sex: Sex | None
+    hamlet: str
     rt: str
     rw: str
     phone: str
@@ -73,8 +75,8 @@ class DecisionRow:
 
 
 _DECISIONS = """
-SELECT d.worker_id, w.full_name, w.nik, w.rt, w.rw, w.phone, d.outcome, d.place, d.reserve_no, d.score, d.reasons,
-       d.decided_on
+SELECT d.worker_id, w.full_name, w.nik, w.sex, w.hamlet, w.rt, w.rw, w.phone, d.outcome, d.place, d.reserve_no,
+       d.score, d.reasons, d.decided_on
 FROM decision d JOIN worker w ON w.id = d.worker_id WHERE d.batch_id = ?
 ORDER BY CASE d.outcome WHEN 'funded' THEN 0 WHEN 'reserve' THEN 1 ELSE 2 END, w.name_key, d.id
 """
@@ -88,6 +90,7 @@ def decisions(ctx: AppContext, batch_id: str) -> list[DecisionRow]:
         DecisionRow(
             **{
                 **row,
+                "sex": Sex(row["sex"]) if row["sex"] else None,
                 "outcome": Outcome(row["outcome"]),
                 "reasons": tuple(msgspec.json.decode(row["reasons"], type=list[str])),
             }

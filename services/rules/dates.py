@@ -24,6 +24,8 @@ _MONTH_NAMES: dict[int, str] = {
 }
 MONTHS: dict[str, int] = {name: number for number, names in _MONTH_NAMES.items() for name in names.split()}
 """Month names and short forms, Indonesian and English, lower case."""
+MONTH_NAMES = tuple(names.split()[0].capitalize() for names in _MONTH_NAMES.values())
+"""Januari to Desember."""
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")

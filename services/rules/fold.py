@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.values import Role
 
@@ -18,16 +18,14 @@ DISTRICT_ENTITIES = frozenset({"programme", "batch", "decision", "participation"
 Value = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(NamedTuple):
     """What the roster says of a device: for which office it writes, and with what standing."""
 
     office: str
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One change as the fold sees it. ``payload`` is None where only the header is held."""
 
     id: str
@@ -38,8 +36,7 @@ class Entry:
     own: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupState:
+class GroupState(NamedTuple):
     """The shown value of a group, the heads a new write must name, and the values that disagree."""
 
     value: Value | None

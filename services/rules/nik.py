@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from models.values import Problem, Severity, Sex
 from services.rules.dates import age_on, possible_date
@@ -139,7 +140,9 @@ def mask_nik(nik: str) -> str:
     return f"•••• {nik[-4:]}" if len(nik) >= LENGTH else "••••"
 
 
+@lru_cache(maxsize=16)
 def _hard_fault(nik: str) -> str | None:
+    """The rules ask about one person's NIK several times in a row; only the last few are remembered."""
     if not nik:
         return "nik.empty"
     if not (nik.isascii() and nik.isdigit()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,18 +37,32 @@ def make_district_keys(folder: Path, district: str, device: DeviceKeys) -> Distr
     secret, recovery = new_identity()
     signing = SigningKey(device=device.id, public_key_pem=device.public_key_pem)
     root: NewRoot = new_root(district, [signing], [device.age_recipient], recovery)
+    made: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write_secret(root_file, root.secret_pem)
-        # The form that the age program itself reads: age -d -i pemulihan.txt
-        _write_secret(recovery_file, f"# {recovery}\n{secret}\n")
+        # The second in the form that the age program itself reads: age -d -i pemulihan.txt
+        for file, text in ((root_file, root.secret_pem), (recovery_file, f"# {recovery}\n{secret}\n")):
+            _write_secret(file, text, made)
     except OSError:
+        _remove(made)  # half a pair is of no use, and would stand in the way of the next try
         raise StorageTrouble("setup.keys_not_written") from None
     return DistrictKeys(msgspec.json.encode(root.signed).decode(), recovery)
 
 
-def _write_secret(path: Path, text: str) -> None:
+def discard_district_keys(folder: Path) -> None:
+    """Take back what ``make_district_keys`` has just written: the office they are for could not be made."""
+    _remove([folder / ROOT_FILE, folder / RECOVERY_FILE])
+
+
+def _remove(files: list[Path]) -> None:
+    for file in files:
+        with suppress(OSError):
+            file.unlink()
+
+
+def _write_secret(path: Path, text: str, made: list[Path]) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    made.append(path)
     with os.fdopen(handle, "w", encoding="ascii") as stream:
         stream.write(text)
         stream.flush()

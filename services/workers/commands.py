@@ -8,7 +8,7 @@ from models.values import Problem, Severity
 from services.bulk import bulk_act
 from services.changes import Changes
 from services.context import AppContext
-from services.errors import Conflict, Invalid
+from services.errors import Conflict, Invalid, NotFound
 from services.journal.unit import WriteUnit
 from services.progress import SILENT, Reporter
 from services.rules.completeness import check_worker
@@ -59,18 +59,27 @@ def update_worker(
     """Save a changed worker, writing only the groups whose values changed.
 
     ``seen``: the heads per group when the form was opened; raises Conflict("worker.changed_meanwhile") when they are
-    no longer the heads. Raises Invalid as ``register_worker`` does.
+    no longer the heads, also where a group had none. Raises Invalid as ``register_worker`` does (a NIK that two
+    records share already stands in the way only of a new NIK), NotFound("worker.missing").
     """
     problems = _held_problems(ctx, [form])
     with ctx.write() as unit:
-        problems += _repeated(unit, [form], but=worker_id)
+        folded = unit.folded("worker", worker_id)
+        if not folded.groups:
+            raise NotFound("worker.missing")
+        if form.nik != folded.value("identity").get("nik", ""):
+            problems += _repeated(unit, [form], but=worker_id)
         if problems:
             raise Invalid(problems)
-        folded = unit.folded(worker_id)
-        if seen is not None and any(set(folded.heads(group)) != set(heads) for group, heads in seen.items()):
+        if seen is not None and _changed_since(folded, seen):
             raise Conflict("worker.changed_meanwhile")
         unit.replace("worker", worker_id, changed_groups(folded, groups_of(form)), folded)
     return unit.changes
+
+
+def _changed_since(folded: Folded, seen: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a group that the form writes has other heads than those it was opened with."""
+    return any(set(folded.heads(group)) != set(seen.get(group, ())) for group in {*GROUP_FIELDS, *seen})
 
 
 def changed_groups(folded: Folded, wanted: Groups) -> Groups:

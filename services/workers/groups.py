@@ -29,8 +29,6 @@ GROUP_FIELDS: Mapping[str, tuple[str, ...]] = {
     "consent": ("notice_given_on", "notice_version", "consent_given"),
 }
 
-_EMPTY: tuple[Any, ...] = (None, "", (), [], False)
-
 
 def groups_of(form: WorkerForm) -> Groups:
     """The groups a form says something about, with only the fields that are filled in."""
@@ -39,11 +37,16 @@ def groups_of(form: WorkerForm) -> Groups:
         values = {}
         for name in fields:
             value = getattr(form, name)
-            if value not in _EMPTY:
+            if _is_said(value):
                 values[name] = _out(value)
         if values:
             groups[group] = values
     return groups
+
+
+def _is_said(value: Any) -> bool:
+    """Whether the form says anything here. An income of 0 rupiah is said; it is not the same as unknown."""
+    return value is not None and value is not False and value not in ("", ())
 
 
 def _out(value: Any) -> Any:
@@ -63,10 +66,17 @@ def form_of(values: Mapping[str, Mapping[str, Any]]) -> WorkerForm:
     """The form behind stored groups. What has the wrong type counts as not said; this never raises."""
     fields: dict[str, Any] = {}
     for group, names in GROUP_FIELDS.items():
-        stored = values.get(group) or {}
+        stored = values.get(group)
+        if not stored:
+            continue
         for name in names:
-            if name in stored and (value := _READERS.get(name, _text)(stored[name])) is not None:
-                fields[name] = value
+            value = stored.get(name)
+            if value is None:
+                continue
+            reader = _READERS.get(name)
+            read = reader(value) if reader else _text(value)
+            if read is not None:
+                fields[name] = read
     return WorkerForm(**fields)
 
 

@@ -49,7 +49,7 @@ def get_worker(ctx: AppContext, worker_id: str) -> WorkerDetail:
         row = connection.execute(select(Worker).where(Worker.id == worker_id)).mappings().one_or_none()
         if row is None:
             raise NotFound("worker.missing")
-        changes = load_records(connection, [worker_id]).get(worker_id, [])
+        changes = load_records(connection, "worker", [worker_id]).get(worker_id, [])
         folded = fold([change.entry for change in changes], load_roster(connection))
         received = worker_id not in _waiting(connection, [worker_id])
     return WorkerDetail(
@@ -98,9 +98,10 @@ def nik_holders(connection: Connection, niks: Iterable[str]) -> dict[str, Worker
 
 _ROWS = """
 SELECT w.seq, w.id, w.nik, w.full_name, w.occupation_code, w.rt, w.rw, w.hamlet, w.village_code, w.phone, w.status,
-       w.completeness, d.outcome, d.reserve_no
+       w.completeness, d.outcome, d.reserve_no, b.decree_no
 FROM worker w LEFT JOIN decision d ON d.id = (
     SELECT id FROM decision WHERE worker_id = w.id ORDER BY decided_on DESC, id LIMIT 1)
+LEFT JOIN batch b ON b.id = d.batch_id
 WHERE w.seq IN (SELECT value FROM json_each(?))
 """
 
@@ -130,6 +131,7 @@ def _row(row: RowMapping, received: bool) -> WorkerRow:
         received=received,
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
         reserve_no=row["reserve_no"],
+        by_decree=bool(row["decree_no"]),
     )
 
 

@@ -56,7 +56,7 @@ class WorkerForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerRow:
-    """One line of the worker list."""
+    """One line of the worker list. ``by_decree``: the decree behind ``outcome`` is recorded; until then a plan."""
 
     id: str
     nik: str
@@ -72,6 +72,7 @@ class WorkerRow:
     received: bool
     outcome: Outcome | None
     reserve_no: int | None
+    by_decree: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from services.context import AppContext
+from services.journal.change import clean
 
 LIMIT = 1_000
 _DENSE = 2_000
+_LAST_LETTER = "\U0010ffff"
 
 
 class ListFilter(StrEnum):
@@ -21,6 +24,7 @@ class ListFilter(StrEnum):
     ALL = "all"
     INCOMPLETE = "incomplete"
     COMPLETE = "complete"
+    NIK_DIFFERS = "nik_differs"
     LEFT = "left"
     WAITING = "waiting"
     FUNDED = "funded"
@@ -36,14 +40,24 @@ class Found:
     more: bool = False
 
 
+_FEMALE = "substr(nik, 7, 2) > '40'"
+NIK_DIFFERS = (
+    "(status <> 'left' AND length(nik) = 16 AND ("
+    f"substr(nik, 7, 2) - 40 * ({_FEMALE}) <> CAST(substr(birth_date, 9, 2) AS INTEGER) "
+    "OR substr(nik, 9, 4) <> substr(birth_date, 6, 2) || substr(birth_date, 3, 2) "
+    f"OR (sex <> '' AND (sex = 'P') <> ({_FEMALE}))))"
+)
+"""Birth date or sex differ from what the NIK says (as ``rules.nik.nik_warnings``, in SQL: it runs over everybody)."""
+
 _OUTCOME = (
     "seq IN (SELECT w.seq FROM decision d JOIN worker w ON w.id = d.worker_id WHERE d.outcome = '{}' "
-    "AND d.decided_on = (SELECT max(decided_on) FROM decision x WHERE x.worker_id = d.worker_id))"
+    "AND d.id = (SELECT id FROM decision x WHERE x.worker_id = d.worker_id ORDER BY decided_on DESC, id LIMIT 1))"
 )
 _CONDITIONS = {
     ListFilter.ALL: "1",
     ListFilter.INCOMPLETE: "status = 'incomplete'",
     ListFilter.COMPLETE: "status = 'complete'",
+    ListFilter.NIK_DIFFERS: NIK_DIFFERS,
     ListFilter.LEFT: "status = 'left'",
     ListFilter.WAITING: (
         "seq IN (SELECT w.seq FROM journal j JOIN worker w ON w.id = j.record WHERE NOT EXISTS (SELECT 1 FROM "
@@ -68,7 +82,7 @@ def find_workers(
     Without text all rows of the filter come back; with text at most ``LIMIT``.
     """
     condition, values = _condition(chosen, village_code, occupation_code)
-    words = text.split()
+    words = clean(text).split()
     with ctx.read() as connection:
         if not words:
             return Found(_all(connection, condition, values))
@@ -92,8 +106,10 @@ def _condition(chosen: ListFilter, village_code: str, occupation_code: str) -> t
 
 
 def _all(connection: Connection, condition: str, values: tuple[Any, ...]) -> array[int]:
-    rows = connection.exec_driver_sql(f"SELECT seq FROM worker WHERE {condition} ORDER BY name_key, seq", values)
-    return array("q", [row[0] for row in rows])
+    """All in one JSON text: four times as fast as 100,000 rows, and the interpreter is free while SQLite walks."""
+    ordered = f"SELECT seq FROM worker WHERE {condition} ORDER BY name_key, seq"
+    text = connection.exec_driver_sql(f"SELECT json_group_array(seq) FROM ({ordered})", values).scalar_one()
+    return array("q", msgspec.json.decode(text, type=list[int]))
 
 
 def _search(connection: Connection, words: list[str], condition: str, values: tuple[Any, ...]) -> Found:
@@ -127,7 +143,7 @@ def _by_beginning(connection: Connection, words: list[str], condition: str, valu
     column = "nik" if first.isdigit() else "name_key"
     parts = [f"{column} >= ? AND {column} < ?", condition, *([_SHORT] * len(others))]
     start = first.lower()
-    parameters = [start, start[:-1] + chr(ord(start[-1]) + 1), *values]
+    parameters = [start, start + _LAST_LETTER, *values]
     for word in others:
         parameters += _short_values(word)
     index = "ix_worker_nik" if column == "nik" else "ix_worker_name"

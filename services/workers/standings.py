@@ -13,8 +13,8 @@ from services.errors import NotFound
 from services.rules.standing import Standing
 
 _DECISION = """
-SELECT d.outcome, d.decided_on, d.reserve_no, b.decree_no FROM decision d LEFT JOIN batch b ON b.id = d.batch_id
-WHERE d.worker_id = ? ORDER BY d.decided_on DESC, d.id LIMIT 1
+SELECT d.outcome, coalesce(b.decree_on, d.decided_on) AS decided_on, d.reserve_no, b.decree_no
+FROM decision d LEFT JOIN batch b ON b.id = d.batch_id WHERE d.worker_id = ? ORDER BY d.decided_on DESC, d.id LIMIT 1
 """
 _ENROLMENT = """
 SELECT id, enrolled_on, source FROM participation WHERE worker_id = ? AND enrolled_on IS NOT NULL

@@ -11,7 +11,7 @@ from gui.language import set_language
 from services import startup
 from services.context import AppContext
 from services.settings import Settings
-from tests.gui.doubles import CHEAP, PASSPHRASE
+from tests.offices import village_office
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
 
 @pytest.fixture
 def village(tmp_path: Path) -> Iterator[AppContext]:
-    """An open village office; whoever closes the window closes it."""
-    done = startup.set_up_village(tmp_path / "data", "33.16.06.2002", "Siti Aminah", PASSPHRASE, doors=CHEAP)
-    yield done.context
-    startup.close(done.context)
+    """An open village office in the folder where a window looks for it; whoever closes the window closes it."""
+    ctx = village_office(tmp_path / "data")
+    yield ctx
+    startup.close(ctx)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from services.errors import AppError
 from services.progress import SILENT
-from services.safekeeping.keyfile import KdfPolicy
 from services.startup import Doors
+from tests import offices
+from tests.offices import NOW
 
-NOW = datetime(2026, 11, 23, 9, 14, tzinfo=timezone(timedelta(hours=7)))
-CHEAP = Doors(now=lambda: NOW, kdf=KdfPolicy(m_kib=64, t=1, p=1))
-PASSPHRASE = "kerbau lampu sore kelapa"
+CHEAP = Doors(now=lambda: NOW, kdf=offices.CHEAP)
 
 
 class Done:

@@ -16,7 +16,8 @@ from gui.window import MainWindow
 from services.context import AppContext
 from services.progress import Reporter
 from services.settings import SettingsFile
-from tests.gui.doubles import CHEAP, PASSPHRASE
+from tests.gui.doubles import CHEAP
+from tests.offices import PASSPHRASE
 
 
 class NotePage(QWidget):
@@ -37,7 +38,7 @@ class NotePage(QWidget):
 SPECS = (
     PageSpec("home", "Beranda", "home", "main", BOTH, NotePage, badge=lambda _: 3),
     PageSpec("register", "Daftarkan", "user-plus", "main", BOTH, NotePage, shortcut="Ctrl+N", parent="home"),
-    *PAGES,
+    *(page for page in PAGES if page.key not in ("home", "register")),
 )
 
 

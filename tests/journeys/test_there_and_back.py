@@ -133,6 +133,27 @@ def test_after_the_reply_the_next_bundle_is_empty(world: World) -> None:
     assert (empty.changes, empty.workers) == (0, 0)
 
 
+def test_after_decisions_too_the_next_bundle_is_empty(world: World) -> None:
+    deliver(world)
+    decide(world.district, create_programme(world.district, terms(201_600)).first("programme"))
+    hand_over(world.district, world.stick)
+    receive(world.one, [world.stick])
+    (empty,) = hand_over(world.one, world.stick)
+    assert empty.changes == 0
+
+
+def test_a_bundle_has_arrived_only_when_a_receipt_says_so(world: World) -> None:
+    hand_over(world.one, world.stick)
+    register_workers(world.one, [worker(9080)])
+    receive(world.district, [world.stick])
+    assert [past.arrived for past in history(world.one)] == [False]
+    hand_over(world.district, world.stick)
+    receive(world.one, [world.stick])
+    hand_over(world.one, world.stick)
+    told = {past.no: past.arrived for past in history(world.one) if past.written}
+    assert told == {1: True, 2: False}
+
+
 def test_an_edit_travels(world: World) -> None:
     deliver(world)
     found = find_by_nik(world.one, worker(9001).nik)

@@ -1,5 +1,3 @@
-"""Offices with real encrypted databases."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -7,22 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from services import startup
-from services.context import AppContext
-from tests.offices import district_office, village_office
+from tests.world import World, two_villages
 
 
 @pytest.fixture
-def village(tmp_path: Path) -> Iterator[AppContext]:
-    """A village without a kit."""
-    ctx = village_office(tmp_path / "village")
-    yield ctx
-    startup.close(ctx)
-
-
-@pytest.fixture
-def district(tmp_path: Path) -> Iterator[AppContext]:
-    """The district office."""
-    ctx = district_office(tmp_path / "district")
-    yield ctx
-    startup.close(ctx)
+def world(tmp_path: Path) -> Iterator[World]:
+    """A district and two villages with kits."""
+    with two_villages(tmp_path) as made:
+        yield made

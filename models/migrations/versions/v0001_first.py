@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("changes", sa.Integer(), nullable=False),
         sa.Column("workers", sa.Integer(), nullable=False),
+        sa.Column("upto", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_bundle")),
     )
     op.create_index(op.f("ix_bundle_from_office"), "bundle", ["from_office"], unique=False)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.forms.choice import Choice
-from gui.forms.enter import enter_moves_on
+from gui.forms.enter import PASSED_BY_ENTER, enter_moves_on
 from gui.forms.field import FormField
 from gui.widgets.button import Button
 from gui.widgets.check import Check
@@ -79,6 +79,15 @@ def test_enter_on_a_button_presses_it(form: _Form, qtbot: QtBot) -> None:
     qtbot.keyClick(form.add, Qt.Key.Key_Return)
     assert form.pressed == [True]
     assert form.ended == []
+
+
+def test_a_button_that_only_tab_reaches_is_passed(form: _Form, qtbot: QtBot) -> None:
+    form.add.setProperty(PASSED_BY_ENTER, True)
+    form.told.setFocus()
+    qtbot.keyClick(form.told, Qt.Key.Key_Return)
+    assert form.ended == [True]
+    qtbot.keyClick(form.told, Qt.Key.Key_Tab)
+    assert _focused() is form.add
 
 
 def test_past_the_last_field_the_page_decides(form: _Form, qtbot: QtBot) -> None:

@@ -44,6 +44,13 @@ def test_a_merged_title_does_not_become_part_of_the_headings() -> None:
     assert [column.heading for column in table.columns] == HEAD
 
 
+def test_a_title_of_two_cells_does_not_either() -> None:
+    table = find_table(sheet(["DAFTAR PEKERJA", "", "TAHUN 2026"], HEAD, person()))
+    assert table is not None
+    assert table.first_row == 2
+    assert [column.heading for column in table.columns] == HEAD
+
+
 @pytest.mark.parametrize("with_merges", [True, False])
 def test_headings_in_two_rows(with_merges: bool) -> None:
     upper: list[Cell] = ["No", "Nama", "NIK", "Kelahiran", "", "Jenis Kelamin", "", "Ahli Waris", "", ""]
@@ -108,6 +115,16 @@ def test_what_stands_below_is_no_person(below: list[list[Cell]]) -> None:
 )
 def test_whatever_could_be_a_person_is_one(row: list[Cell]) -> None:
     assert people(sheet(HEAD, person(), [], row)) == [2, 4]
+
+
+def test_a_total_that_counts_names_and_adds_money() -> None:
+    formulas = {(2, 1): Formula("COUNTA(B2:B2)", True), (2, 4): Formula("SUM(E2:E2)", True)}
+    assert people(SheetData("A", [HEAD, person(), ["", 1.0, "", "", 900_000.0]], formulas)) == [2]
+
+
+@pytest.mark.parametrize("row", [["", "NGATMIN", "", "Buruh tani", 500_000.0], ["", "NGATMIN", "3316"]])
+def test_a_full_row_after_a_signature_block_is_a_person(row: list[Cell]) -> None:
+    assert people(sheet(HEAD, person(), ["", "Mengetahui,"], ["", "SUNARTO"], row)) == [2, 5]
 
 
 def test_people_after_a_signature_block_are_found_again() -> None:

@@ -16,7 +16,7 @@ from services.spreadsheets.held import write_held_rows
 from services.spreadsheets.importing import ImportCheck, check_workbook
 from services.spreadsheets.records import RowState
 from services.spreadsheets.workbook import open_workbook
-from tests.workbooks import HEADINGS, TODAY, VILLAGE, nik, row, write_list, write_sheets
+from tests.workbooks import HEADINGS, TODAY, VILLAGE, nik, raw_xlsx, row, sheet_row, text, write_list, write_sheets
 
 
 def check(path: Path) -> ImportCheck:
@@ -74,6 +74,16 @@ def test_it_imports_back_without_mapping_and_stays_held(tmp_path: Path) -> None:
 def test_the_last_digit_that_excel_lost_is_not_made_up(tmp_path: Path) -> None:
     written = cells_of(held_of(write_list(tmp_path / "daftar.xlsx", [row(nik=int(nik()))])))
     assert written[1][2] == nik()[:15] + "?"
+
+
+def test_the_result_of_a_formula_does_not_come_back_as_a_nik(tmp_path: Path) -> None:
+    formula = f'<c r="B2" t="str"><f>A9&amp;"1"</f><v>{nik()}</v></c>'
+    path = tmp_path / "daftar.xlsx"
+    rows = sheet_row(1, text("A1", "NAMA"), text("B1", "NIK")) + sheet_row(2, text("A2", "SUTARNO"), formula)
+    path.write_bytes(raw_xlsx(rows))
+    held = held_of(path)
+    assert cells_of(held)[1][1] == '=A9&"1"'
+    assert check(held).count(RowState.HELD) == 1
 
 
 def test_nothing_in_it_is_ever_computed(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from models.values import WorkerStatus
 from services.context import AppContext
-from services.errors import Cancelled, Conflict, Invalid
+from services.errors import Cancelled, Conflict, Invalid, NotFound
 from services.workers.commands import register_worker, register_workers, update_worker
 from services.workers.queries import existing_niks, find_by_nik, get_worker
 from services.workers.records import Heir
@@ -143,3 +143,41 @@ def test_errors_carry_no_personal_data(village: AppContext) -> None:
         register_worker(village, worker())
     said = f"{caught.value!r} {caught.value.data} {[problem.data for problem in caught.value.problems]}"
     assert worker().nik not in said and worker().full_name not in said
+
+
+def test_no_income_is_not_the_same_as_unknown_income(village: AppContext) -> None:
+    nothing = register_worker(village, worker(9001, monthly_income=0)).first("worker")
+    unknown = register_worker(village, worker(9002, monthly_income=None)).first("worker")
+    assert get_worker(village, nothing).form.monthly_income == 0
+    assert get_worker(village, unknown).form.monthly_income is None
+    update_worker(village, nothing, worker(9001, monthly_income=None))
+    assert get_worker(village, nothing).form.monthly_income is None
+
+
+def test_a_field_that_somebody_else_filled_meanwhile_is_not_emptied(village: AppContext) -> None:
+    worker_id = register_worker(village, worker()).first("worker")
+    opened = get_worker(village, worker_id)
+    update_worker(village, worker_id, worker(phone="081200000000"), opened.heads)
+    with pytest.raises(Conflict, match=r"worker\.changed_meanwhile"):
+        update_worker(village, worker_id, replace(opened.form, address="DK. LAIN"), opened.heads)
+    assert get_worker(village, worker_id).form.phone == "081200000000"
+
+
+def test_a_worker_that_is_not_here_cannot_be_changed(village: AppContext) -> None:
+    with pytest.raises(NotFound, match=r"worker\.missing"):
+        update_worker(village, village.new_id(), worker())
+    assert changes_in(village) == 0
+
+
+def test_two_records_with_one_nik_can_both_still_be_corrected(village: AppContext) -> None:
+    first = register_worker(village, worker(9001)).first("worker")
+    second = register_worker(village, worker(9002)).first("worker")
+    with pytest.raises(Invalid):
+        update_worker(village, second, worker(9001))
+    with village.write() as unit:  # as a merge of two laptops leaves it
+        folded = unit.folded("worker", second)
+        unit.replace("worker", second, {"identity": {**folded.value("identity"), "nik": worker(9001).nik}}, folded)
+    for number, worker_id in enumerate((first, second)):
+        update_worker(village, worker_id, worker(9001, phone=f"08120000000{number}"))
+    update_worker(village, second, worker(9002))
+    assert {get_worker(village, each).form.nik for each in (first, second)} == {worker(9001).nik, worker(9002).nik}

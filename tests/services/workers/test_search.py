@@ -81,3 +81,12 @@ def test_a_common_word_is_cut_at_a_thousand_in_name_order(village: AppContext) -
     assert (len(found.seqs), found.more) == (1000, True)
     assert rows(village, found.seqs[:1])[0].full_name == "SUTINI AAA"
     assert rows(village, found.seqs[-1:])[0].full_name == forms[999].full_name
+
+
+@pytest.mark.parametrize(
+    "text", ["sut\x00ini", "\x00", "\ud800", "\ud7ff", "\U0010ffff", '"', "%", "\\", "NEAR(", "-", "col:x"]
+)
+def test_whatever_is_typed_or_pasted_is_only_searched_for(village: AppContext, text: str) -> None:
+    register_workers(village, [worker()])
+    blank = text in ("\x00", "\ud800")
+    assert len(find_workers(village, text).seqs) == (blank or "ini" in text)

@@ -12,7 +12,8 @@ from gui.pages.setup.presenter import Step
 from gui.tasks import TaskRunner
 from models.values import Role
 from services import startup
-from tests.gui.doubles import CHEAP, PASSPHRASE
+from tests.gui.doubles import CHEAP
+from tests.offices import PASSPHRASE
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from models.values import Role
 from services import startup
 from services.handover.kits import make_kits
 from services.reference import load_reference
-from tests.gui.doubles import CHEAP, PASSPHRASE, Recorder, run_now
+from tests.gui.doubles import CHEAP, Recorder, run_now
+from tests.offices import PASSPHRASE
 
 
 @pytest.fixture

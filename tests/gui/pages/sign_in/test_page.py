@@ -11,7 +11,8 @@ from gui.pages.sign_in.page import SignInPage
 from gui.tasks import TaskRunner
 from services import startup
 from services.context import AppContext
-from tests.gui.doubles import CHEAP, PASSPHRASE
+from tests.gui.doubles import CHEAP
+from tests.offices import PASSPHRASE
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import pytest
 from gui.messages import sentence
 from gui.pages.sign_in.presenter import FREE_TRIES, SignInPresenter
 from services import startup
-from tests.gui.doubles import CHEAP, PASSPHRASE, Recorder, run_now
+from tests.gui.doubles import CHEAP, Recorder, run_now
+from tests.offices import PASSPHRASE
 
 
 class Clock:

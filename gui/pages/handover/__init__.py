@@ -1,0 +1,44 @@
+"""Handing the village's data over to the district, and reading what came back."""
+
+from typing import Any
+
+from gui.page import PageSpec, PageTools
+from models.values import Role
+from services.context import AppContext
+from services.handover.due import pending
+
+
+def _build(tools: PageTools):  # type: ignore[no-untyped-def]  # a widget: Qt stays out of importing the list of pages
+    from gui.pages.handover.page import HandoverPage
+
+    return HandoverPage(tools)
+
+
+def _badge(context: AppContext) -> int:
+    return pending(context).people
+
+
+PAGE = PageSpec(
+    key="handover",
+    title="Serah Terima",
+    icon="usb",
+    group="main",
+    roles=frozenset({Role.VILLAGE}),
+    build=_build,
+    shortcut="F9",
+    badge=_badge,
+)
+
+
+def prepare_screenshot(page: Any, tools: PageTools) -> None:
+    """The pretend stick of the demo, which lies beside the office's folder."""
+    from gui.pages.handover.pictures import plug_in
+
+    plug_in(page, tools)
+
+
+def _go_on(page: Any, tools: PageTools) -> None:
+    page.presenter.go_on()
+
+
+SHOTS = {"check": _go_on, "receipt": _go_on}

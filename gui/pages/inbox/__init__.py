@@ -1,0 +1,32 @@
+"""The district's inbox: which villages delivered, what lies on the stick, merging it, kits for villages."""
+
+from gui.page import PageSpec, PageTools
+from models.values import Role
+from services.context import AppContext
+
+
+def _build(tools: PageTools):  # type: ignore[no-untyped-def]  # a widget: Qt stays out of importing the list of pages
+    from gui.pages.inbox.page import InboxPage
+
+    return InboxPage(tools)
+
+
+def _waiting(ctx: AppContext) -> int:
+    """Bundles on a stick that were not merged yet."""
+    from gui.pages.inbox.facts import read_stick
+    from services.handover.stick_places import find_sticks
+
+    stick = read_stick(ctx, find_sticks, None)
+    return len(stick.waiting) if stick is not None else 0
+
+
+PAGE = PageSpec(
+    key="inbox",
+    title="Kotak Masuk",
+    icon="tray",
+    group="main",
+    roles=frozenset({Role.DISTRICT}),
+    build=_build,
+    shortcut="F9",
+    badge=_waiting,
+)

@@ -1,0 +1,1 @@
+"""Choosing where a bundle goes: what handing over and replying share."""

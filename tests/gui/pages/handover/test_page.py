@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.changes import ChangeHub
+from gui.page import PageTools
+from gui.pages.handover.facts import Step
+from gui.pages.handover.page import HandoverPage
+from gui.tasks import TaskRunner
+from services import startup
+from services.context import AppContext
+from services.handover.kits import make_kits
+from services.handover.stick_places import Stick
+from services.settings import SettingsFile
+from services.workers.commands import register_workers
+from tests.gui.doubles import Recorder
+from tests.offices import VILLAGE, district_office, village_office, worker
+
+
+@dataclass
+class Shown:
+    """The real page on a real office; ``sticks``: what is plugged in."""
+
+    page: HandoverPage
+    ctx: AppContext
+    folder: Path
+    sticks: list[Stick] = field(default_factory=list)
+
+    def plug(self, **over: object) -> None:
+        path = self.folder / "usb"
+        path.mkdir(exist_ok=True)
+        stick = replace(Stick.for_folder(path), label="SAMBONGREJO", removable=True, free=10**9)
+        self.sticks[:] = [replace(stick, **over)]  # type: ignore[arg-type]
+        self.page.presenter.sticks.look()
+
+
+@pytest.fixture
+def shown(tmp_path: Path, dressed: QApplication, qtbot: QtBot) -> Iterator[Shown]:
+    district = district_office(tmp_path / "district")
+    (kit,) = make_kits(district, [VILLAGE], tmp_path / "kits")
+    startup.close(district)
+    ctx = village_office(tmp_path / "village", kit=kit.path)
+    register_workers(ctx, [worker(9001), worker(9002)])
+    sticks: list[Stick] = []
+    tasks = TaskRunner()
+    tools = PageTools(ctx, tasks, ChangeHub(), SettingsFile(tmp_path), Recorder())  # type: ignore[arg-type]
+    page = HandoverPage(tools, lambda: tuple(sticks))
+    page.resize(1150, 768)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
+    page.arrive()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    yield Shown(page, ctx, tmp_path, sticks)
+    tasks.close()
+    startup.close(ctx)
+
+
+def test_with_the_keyboard_from_the_stick_to_the_paper(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.page
+    shown.plug()
+    qtbot.waitUntil(lambda: len(page.plug.sticks.cards) == 1)
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.check.isVisible() and page.check.new.number.text() == "2"
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.receipt.isVisible())
+    assert page.receipt.title.text() == "Selesai. Boleh dicabut."
+    assert len(page.receipt.words.words()) == 4
+    assert " ".join(page.receipt.words.words()) in page.receipt.paper.accessibleDescription()
+    assert page.print_button.hasFocus() and page.print_button.isVisible() and not page.next_button.isVisible()
+    assert list((shown.folder / "usb" / "PAYUNG" / "ke-kabupaten").glob("*.payung"))
+
+
+def test_the_letter_number_appears_on_the_paper_while_typing(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.page
+    shown.plug()
+    qtbot.waitUntil(lambda: len(page.plug.sticks.cards) == 1)
+    page.presenter.go_on()
+    page.presenter.go_on()
+    qtbot.waitUntil(lambda: page.receipt.isVisible())
+    blank = page.receipt.paper.grab().toImage()
+    qtbot.keyClicks(page.receipt.letter, "400.5/011")
+    assert "Nomor: 400.5/011" in page.receipt.paper.accessibleDescription()
+    assert page.receipt.paper.grab().toImage() != blank
+
+
+def test_without_a_stick_it_says_what_to_do(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.page
+    assert page.plug.sticks.empty_folder.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.plug.problem.isVisible() and page.check.isHidden()
+
+
+def test_an_infected_stick_is_named_but_can_be_used(shown: Shown, qtbot: QtBot) -> None:
+    shown.plug(suspicious=True)
+    banner = shown.page.plug.sticks._infected
+    qtbot.waitUntil(banner.isVisible)
+    assert "SAMBONGREJO" in banner.accessibleName() and "Data Payung aman" in banner.accessibleName()
+    shown.page.presenter.go_on()
+    assert shown.page.check.isVisible()
+
+
+def test_nobody_picks_what_travels(shown: Shown, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QCheckBox
+
+    assert not shown.page.check.findChildren(QCheckBox)
+
+
+def test_a_failure_stands_on_the_page_with_a_way_to_repeat(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.page
+    shown.plug()
+    qtbot.waitUntil(lambda: len(page.plug.sticks.cards) == 1)
+    page.presenter.go_on()
+    (shown.folder / "usb").rmdir()
+    page.presenter.go_on()
+    qtbot.waitUntil(page.write.failure.isVisible)
+    assert not page.receipt.isVisible() and not page.cancel_button.isVisible()
+    (shown.folder / "usb").mkdir()
+    qtbot.mouseClick(page.write.failure.button(), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.receipt.isVisible())
+
+
+def test_history_and_back_with_esc(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.page
+    qtbot.mouseClick(page._history, Qt.MouseButton.LeftButton)
+    assert page.history.isVisible() and page.title() == "Riwayat serah terima"
+    assert page.step_back()
+    assert page.plug.isVisible() and page.title() == "Serah terima ke kabupaten"
+    assert not page.step_back()
+
+
+@pytest.mark.parametrize("size", [(1150, 690), (630, 360)])
+def test_nothing_needs_scrolling_sideways(shown: Shown, qtbot: QtBot, size: tuple[int, int]) -> None:
+    page = shown.page
+    shown.plug()
+    qtbot.waitUntil(lambda: len(page.plug.sticks.cards) == 1)
+    page.resize(*size)
+    for step in (Step.PLUG, Step.CHECK, Step.RECEIPT):
+        qtbot.waitUntil(lambda step=step: page.presenter.step is step)
+        qtbot.waitUntil(lambda: page.width() == size[0] >= page.minimumSizeHint().width())
+        qtbot.waitUntil(lambda: page.scroll.widget().width() <= page.scroll.viewport().width())
+        page.presenter.go_on()
+    page.presenter.reload()
+    qtbot.waitUntil(lambda: bool(page.presenter._state.waiting and page.presenter._state.waiting.past))
+    page.presenter.show_history()
+    qtbot.waitUntil(lambda: page.width() == size[0] and page.history.width() <= page.scroll.viewport().width())

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.changes import ChangeHub
+from gui.page import PageTools
+from gui.pages.inbox.kits_dialog import KitsDialog
+from gui.pages.inbox.page import InboxPage
+from gui.tasks import TaskRunner
+from services.handover.handing_over import hand_over
+from services.settings import SettingsFile
+from services.workers.search import count_workers
+from tests.gui.pages.inbox.conftest import World
+
+
+class FakeShell:
+    def __init__(self) -> None:
+        self.opened: list[tuple[str, dict[str, Any]]] = []
+        self.told: list[str] = []
+
+    def open_page(self, key: str, **arguments: Any) -> None:
+        self.opened.append((key, arguments))
+
+    def notify(self, text: str, *_: Any) -> None:
+        self.told.append(text)
+
+
+@pytest.fixture
+def shell() -> FakeShell:
+    return FakeShell()
+
+
+@pytest.fixture
+def page(dressed: QApplication, world: World, shell: FakeShell, tmp_path: Path, qtbot: QtBot) -> Iterator[InboxPage]:
+    parent = QObject()
+    tasks, hub = TaskRunner(parent), ChangeHub(parent)
+    tools = PageTools(world.district, tasks, hub, SettingsFile(tmp_path / "settings"), shell)  # type: ignore[arg-type]
+    page = InboxPage(tools, world.find)
+    hub.changed.connect(page.refresh)
+    qtbot.addWidget(page)
+    page.resize(1150, 768)
+    page.show()
+    page.arrive()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    yield page
+    page.hide()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    tasks.close()
+
+
+def test_arrows_move_and_enter_opens_the_village(page: InboxPage, shell: FakeShell, qtbot: QtBot) -> None:
+    matrix = page.board.matrix
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left):
+        qtbot.keyClick(matrix, key)
+    assert page.board.current_code() == "33.16.02.1005"
+    qtbot.keyClick(matrix, Qt.Key.Key_Return)
+    assert shell.opened == [("workers", {"village": "33.16.02.1005"})]
+
+
+def test_f9_merges_what_lies_on_the_stick_and_esc_goes_back(page: InboxPage, world: World, qtbot: QtBot) -> None:
+    hand_over(world.one, world.stick)
+    page.presenter.look()
+    qtbot.waitUntil(lambda: len(page.stick.chosen()) == 1)
+    assert page.stick.merge.label() == "Gabungkan 1 paket"
+    qtbot.keyClick(page.board.matrix, Qt.Key.Key_F9)
+    qtbot.waitUntil(page.outcome.isVisible)
+    assert count_workers(world.district) == 6
+    assert page.outcome.table.rows.rowCount() == 1
+    assert page.step_back()
+    assert page.main.isVisible()
+    assert not page.step_back()
+
+
+def test_an_unticked_bundle_stays_on_the_stick(page: InboxPage, world: World, qtbot: QtBot) -> None:
+    hand_over(world.one, world.stick)
+    hand_over(world.two, world.stick)
+    page.presenter.look()
+    qtbot.waitUntil(lambda: len(page.stick.chosen()) == 2)
+    row = page.stick.rows()[0]
+    qtbot.keyClick(row.check, Qt.Key.Key_Space)
+    assert page.stick.merge.label() == "Gabungkan 1 paket"
+    qtbot.mouseClick(page.stick.merge, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.outcome.isVisible)
+    assert count_workers(world.district) == 6
+
+
+def test_a_look_that_finds_the_same_keeps_the_ticks(page: InboxPage, world: World, qtbot: QtBot) -> None:
+    hand_over(world.one, world.stick)
+    page.presenter.look()
+    qtbot.waitUntil(lambda: len(page.stick.chosen()) == 1)
+    page.stick.rows()[0].check.setChecked(False)
+    with qtbot.waitSignal(page._tools.tasks.ended):
+        page.presenter.look()
+    qtbot.waitUntil(lambda: not page._tools.tasks.busy)
+    assert page.stick.chosen() == []
+
+
+def test_a_kit_is_for_the_village_one_is_at_or_for_all_that_never_delivered(page: InboxPage, qtbot: QtBot) -> None:
+    dialog = KitsDialog(page, page._cells, page.board.current_code())
+    qtbot.addWidget(dialog)
+    assert dialog.villages() == ["33.16.01.2001"]
+    dialog.choice.set_value(None)
+    dialog.make.click()
+    assert dialog.field.error().startswith("Desa belum dipilih")
+    dialog.scope.set_value("never")
+    assert len(dialog.villages()) == 295

@@ -1,0 +1,73 @@
+"""What is on the way, told in people, and what is known to have arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Connection, text
+
+from services.handover.due import changes_down, epochs, learn_epochs, pending, receipts
+from services.workers.commands import register_worker, update_worker
+from services.workers.queries import find_by_nik
+from tests.offices import DISTRICT, VILLAGE, worker
+from tests.world import World
+
+
+def test_new_changed_and_unfinished_people_are_told_apart(world: World) -> None:
+    world.up()
+    world.down()
+    assert pending(world.one).people == 0
+    found = find_by_nik(world.one, worker(9001).nik)
+    assert found is not None
+    update_worker(world.one, found.id, worker(9001, phone="081200000001"))
+    update_worker(world.one, found.id, worker(9001, phone="081200000002"))
+    register_worker(world.one, worker(9050))
+    register_worker(world.one, worker(nik="", address=""))
+    told = pending(world.one)
+    assert (told.new, told.changed, told.left, told.incomplete, told.people, told.changes) == (2, 1, 0, 1, 3, 4)
+    assert told.since == world.one.now().isoformat(timespec="seconds")
+
+
+def test_an_edit_of_somebody_never_delivered_counts_once_as_new(world: World) -> None:
+    found = find_by_nik(world.one, worker(9001).nik)
+    assert found is not None
+    update_worker(world.one, found.id, worker(9001, phone="081200000001"))
+    assert (pending(world.one).new, pending(world.one).changed) == (6, 0)
+
+
+def test_a_district_that_died_never_comes_to_life_again(world: World) -> None:
+    with world.one.write() as unit:
+        learn_epochs(unit.connection, ["a", "b"], ["a"])
+        learn_epochs(unit.connection, ["a"], [])
+        assert "a" in epochs(unit.connection, dead=True)
+        assert "b" in epochs(unit.connection, dead=False)
+
+
+def test_what_was_known_to_a_dead_district_is_due_again(world: World) -> None:
+    world.up()
+    world.down()
+    assert pending(world.one).people == 0
+    with world.one.write() as unit:
+        learn_epochs(unit.connection, ["new"], epochs(unit.connection, dead=False))
+    assert pending(world.one).people == 6
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [lambda connection: changes_down(connection, VILLAGE, DISTRICT), lambda connection: receipts(connection, VILLAGE)],
+    ids=["changes", "receipts"],
+)
+def test_no_reply_reads_the_whole_journal(world: World, ask: Callable[[Connection], object]) -> None:
+    """295 replies of a district with 100,000 people: each must be found by index, and not by that of the offices."""
+    world.up()
+    statements: list[str] = []
+    with world.district.read() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.set_trace_callback(statements.append)
+        ask(connection)
+        driver.set_trace_callback(None)
+        (sql,) = [statement for statement in statements if statement.lstrip().upper().startswith("SELECT")]
+        plan = [row.detail for row in connection.execute(text("EXPLAIN QUERY PLAN " + sql.replace(":", r"\:")))]
+    assert not [step for step in plan if step.startswith(("SCAN j", "SCAN journal"))], plan
