@@ -75,6 +75,4 @@ def test_each_figure_leads_to_its_page(
 
 
 def test_nothing_is_squeezed_when_the_window_is_low(page: DistrictHomePage, qtbot: QtBot) -> None:
-    inner = page.scroll.widget()
-    qtbot.waitUntil(lambda: inner.height() >= inner.layout().minimumSize().height())
-    assert page.places.height() == page.places.sizeHint().height()
+    qtbot.waitUntil(lambda: page.places.height() == page.places.sizeHint().height())
