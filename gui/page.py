@@ -69,6 +69,7 @@ class Run(Protocol):
         *,
         pool: Pool = "database",
         title: str = "",
+        note: str = "",
         cancellable: bool = True,
     ) -> Handle: ...
 

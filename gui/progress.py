@@ -27,7 +27,7 @@ class ProgressWatch(QObject):
         if self._task is None:
             self._task = task
             self._focus = QApplication.focusWidget()
-            self.overlay.start(task.title, cancellable=task.cancellable)
+            self.overlay.start(task.title, cancellable=task.cancellable, note=task.note)
             self._advance(task)
 
     def _advance(self, task: Task) -> None:

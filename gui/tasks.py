@@ -46,8 +46,9 @@ class Fault(AppError):
 class Task:
     """One piece of work under way, as its asker knows it."""
 
-    def __init__(self, owner: QObject, title: str, cancellable: bool) -> None:
+    def __init__(self, owner: QObject, title: str, cancellable: bool, note: str = "") -> None:
         self.title = title
+        self.note = note
         self.cancellable = cancellable
         self.last = Progress(0, 0)
         self._owner = owner
@@ -149,15 +150,17 @@ class TaskRunner(QObject):
         *,
         pool: Pool = "database",
         title: str = "",
+        note: str = "",
         cancellable: bool = True,
     ) -> Task:
         """Run ``job(reporter)`` in a pool and hand its result to ``on_ok`` on this thread.
 
         ``on_error`` gets every AppError, ``Cancelled`` and ``Fault`` included, so that a page can stop waiting.
         ``title``: what the window writes over the progress when the job takes longer than 300 ms; empty: no overlay.
+        ``note``: what stopping it leaves behind, where that is not «everything as before».
         After ``close`` nothing is run and the task comes back cancelled.
         """
-        task = Task(owner, title, cancellable)
+        task = Task(owner, title, cancellable, note)
         if self._closed:
             task.cancel()
             return task

@@ -169,6 +169,7 @@ def _finish(building: Path, database: Path) -> None:
     if building.with_name(building.name + _LOGS[0]).exists():
         raise StorageTrouble("database.full")  # part of it is still in the log, which does not come along
     try:
+        building.chmod(0o600)
         building.replace(database)
     except OSError:
         raise StorageTrouble("folder.not_writable") from None

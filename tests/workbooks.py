@@ -10,7 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
+
+from services.errors import WorkbookRejected
+from services.spreadsheets.workbook import open_workbook
 
 TODAY = date(2026, 11, 23)
 VILLAGE = "33.16.06.2002"
@@ -214,3 +218,17 @@ def _entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF)
     encoded = name.encode("utf-16-le") + b"\0\0"
     head = encoded.ljust(64, b"\0") + struct.pack("<HBB", len(encoded), kind, 1)
     return head + struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, child) + b"\0" * 36 + struct.pack("<IQ", start, size)
+
+
+def refusal(path: Path) -> str:
+    """The code with which a file is refused."""
+    with pytest.raises(WorkbookRejected) as refused:
+        open_workbook(path)
+    return refused.value.code
+
+
+def refused(tmp_path: Path, content: bytes, name: str = "daftar.xlsx") -> str:
+    """As ``refusal``, for a file of these bytes."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    return refusal(path)

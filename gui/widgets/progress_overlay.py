@@ -91,10 +91,11 @@ class ProgressOverlay(QWidget):
     def start(
         self, title: str, steps: Sequence[tuple[str, str]] = (), *, cancellable: bool = True, note: str = ""
     ) -> None:
-        """Show it. ``steps``: (key, text) in order."""
+        """Show it. ``steps``: (key, text) in order. ``note``: what stopping leaves behind; empty: all as before."""
         self._title.setText(title)
         self._note.setText(note or (tr("Bila dibatalkan, data kembali persis seperti semula.") if cancellable else ""))
         self._plain_note = self._note.text()
+        self._stop_note = note or tr("Data kembali persis seperti semula.")
         self._list.clear()
         self._steps = {key: _Step(text) for key, text in steps}
         self._list.add(*self._steps.values())
@@ -135,11 +136,11 @@ class ProgressOverlay(QWidget):
     def _ask(self, asking: bool) -> None:
         self._asking = asking
         self._go_on.setVisible(asking)
-        self._note.setText(tr("Hentikan sekarang? Data kembali persis seperti semula.") if asking else self._plain_note)
+        self._note.setText(f"{tr('Hentikan sekarang?')} {self._stop_note}" if asking else self._plain_note)
         self._cancel.set_kind("danger" if asking else "secondary")
         (self._go_on if asking else self._cancel).setFocus()
 
-    _plain_note = ""
+    _plain_note = _stop_note = ""
 
     def _do_cancel(self) -> None:
         self._cancel.setEnabled(False)

@@ -35,7 +35,7 @@ class SidePanel(Panel):
         self.extra = V()
         self._note = Text("", "caption", wrap=True)
         self._buttons = H(spacing=8)
-        close = Button("", "ghost", icon="x", size="s", name=tr("Tutup panel"), on_click=lambda: self.closed.emit())
+        close = Button("", "ghost", icon="x", size="s", name=tr("Tutup panel"))
         head = H((self._initials, 0, TOP), 12, (V(self._title, 2, self._subtitle), 1), (close, 0, TOP))
         area = make_scroll(ScrollBody(V(self._rows, self.extra, None, margins=(0, 0, 4, 0))))
         foot = V(self._buttons, 10, self._note)
@@ -43,6 +43,7 @@ class SidePanel(Panel):
             V(head, 12, self._pills, 12, Rule("border"), 10, (area, 1), 12, foot, margins=(17, 16, 17, 14)),
             width=width,
         )
+        close.clicked.connect(self.closed)  # signals can be touched only after super().__init__
 
     def show_record(
         self,

@@ -67,14 +67,14 @@ def _add_register(commands: _Commands) -> None:
 
 
 def _add_carrying(commands: _Commands) -> None:
-    kit = _command(commands, "kit", "kabupaten: tulis bekal untuk desa")
+    kit = _command(commands, "kit", "kabupaten: tulis kit untuk desa")
     which = kit.add_mutually_exclusive_group(required=True)
     which.add_argument("--village", metavar="KODE")
     which.add_argument("--all", action="store_true")
     kit.add_argument("--to", type=Path, required=True, metavar="DIR")
     handover = _command(commands, "handover", "tulis yang perlu diserahkan ke USB")
     handover.add_argument("--to", type=Path, required=True, metavar="DIR")
-    receive = _command(commands, "receive", "baca paket atau bekal dari USB")
+    receive = _command(commands, "receive", "baca paket atau kit dari USB")
     receive.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     inspect = _command(commands, "inspect", "lihat paket tanpa kunci")
     inspect.add_argument("bundle", type=Path, metavar="PAKET")

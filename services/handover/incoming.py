@@ -10,7 +10,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import UNSET
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from models.database import insert_rows
 from models.journal import Bundle, JournalEntry
@@ -162,7 +162,7 @@ def _take_bundle(ctx: AppContext, unit: WriteUnit, path: Path, secret: str) -> A
     """Take one bundle in; None when it was here before. Raises BundleRejected, having changed nothing."""
     connection = unit.connection
     digest = _digest(path)
-    if connection.execute(select(Bundle.sha256).where(Bundle.sha256 == digest, ~Bundle.written)).first():
+    if connection.exec_driver_sql("SELECT 1 FROM bundle WHERE sha256 = ? AND NOT written", (digest,)).first():
         return None
     enrolling = False
 

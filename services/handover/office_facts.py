@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from models.journal import Bundle, Stream
-from models.office import Device, Secret, Setting
+from models.office import Device
 from models.values import Role
 from services.context import AppContext
 from services.errors import NotAllowed
@@ -19,7 +19,13 @@ from services.journal.change import b64
 
 def get_setting(connection: Connection, key: str) -> str | None:
     """A fact about this office, or None."""
-    return connection.execute(select(Setting.value).where(Setting.key == key)).scalar()
+    return _value(connection, "SELECT value FROM setting WHERE key = ?", key)
+
+
+def _value(connection: Connection, sql: str, key: str) -> str | None:
+    """Asked several times for every bundle, so without building a statement each time."""
+    found: str | None = connection.exec_driver_sql(sql, (key,)).scalar()
+    return found
 
 
 def put_setting(connection: Connection, key: str, value: str) -> None:
@@ -32,7 +38,7 @@ def put_setting(connection: Connection, key: str, value: str) -> None:
 
 def get_secret(connection: Connection, key: str) -> str | None:
     """A secret of this office, or None."""
-    return connection.execute(select(Secret.value).where(Secret.key == key)).scalar()
+    return _value(connection, "SELECT value FROM secret WHERE key = ?", key)
 
 
 def put_secret(connection: Connection, key: str, value: str) -> None:

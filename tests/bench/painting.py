@@ -1,4 +1,4 @@
-"""From opening the list of workers to its first frame with rows, and what scrolling through it costs."""
+"""From opening the list of workers to its first frame with rows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from services.settings import Settings, SettingsFile
 
 _SIZE = (1366, 768)
 _PATIENCE_S = 30.0
-_SCREEN = 11
 _SLEEPING = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 """As the running program waits: asleep. A loop that asks and asks would take the interpreter from the reader."""
 
@@ -84,25 +83,6 @@ def paint_list(ctx: AppContext) -> float:
     """
     with _window(ctx) as window:
         return _open_list(ctx, window)[1]
-
-
-def scroll_steps(ctx: AppContext, steps: int = 200) -> list[float]:
-    """Seconds of each step of scrolling on by a screen, then of as many jumps across the whole list."""
-    with _window(ctx) as window:
-        page, _ = _open_list(ctx, window)
-        _rest(window)
-        bar, height = page.table.verticalScrollBar(), page.table.verticalHeader().defaultSectionSize()
-        places = [number * _SCREEN * height for number in range(1, steps + 1)]
-        places += [bar.maximum() * number // steps for number in range(1, steps + 1)]
-        return [_timed_scroll(page, place) for place in places]
-
-
-def _timed_scroll(page: WorkersPage, place: int) -> float:
-    start = time.perf_counter()
-    page.table.verticalScrollBar().setValue(place)
-    page.table.viewport().repaint()
-    QApplication.processEvents()
-    return time.perf_counter() - start
 
 
 def _rest(window: MainWindow) -> None:

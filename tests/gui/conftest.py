@@ -11,6 +11,7 @@ from gui.language import set_language
 from services import startup
 from services.context import AppContext
 from services.settings import Settings
+from tests.gui.doubles import Shell
 from tests.offices import village_office
 
 
@@ -21,6 +22,11 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
     dress(qapp, Settings(theme="light"))
     set_language("id")
+
+
+@pytest.fixture
+def shell() -> Shell:
+    return Shell()
 
 
 @pytest.fixture

@@ -53,3 +53,18 @@ class Recorder:
     def last(self, name: str) -> tuple[Any, ...]:
         """The last time it was told that."""
         return self.told[name][-1]
+
+
+class Shell(Recorder):
+    """The window around a page. ``opened``: where the page wanted to go; ``notes``: its toasts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[tuple[str, dict[str, Any]]] = []
+        self.notes: list[str] = []
+
+    def open_page(self, key: str, **arguments: Any) -> None:
+        self.opened.append((key, arguments))
+
+    def notify(self, text: str, *_: Any) -> None:
+        self.notes.append(text)

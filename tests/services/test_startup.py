@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 from pathlib import Path
 
 import pytest
@@ -175,3 +177,10 @@ def test_access_denied_carries_nothing_of_what_was_typed(data: Path) -> None:
     with pytest.raises(AccessDenied) as caught:
         startup.sign_in(data, "rahasia besar sekali")
     assert "rahasia" not in f"{caught.value!r} {caught.value.data}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no mode bits")
+def test_only_the_officer_can_open_the_files(tmp_path: Path) -> None:
+    startup.close(village_office(tmp_path / "village"))
+    for name in ("payung.db", "kunci.json"):
+        assert stat.S_IMODE((tmp_path / "village" / name).stat().st_mode) == 0o600

@@ -158,7 +158,7 @@ class DistrictHomePage(ScrollPage):
         self._tools.open_page(key, **arguments)
 
     def _search(self) -> None:
-        self._open("workers")
+        self._open("workers", to_search=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

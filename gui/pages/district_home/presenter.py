@@ -177,8 +177,8 @@ def _kits(facts: HomeFacts) -> Task | None:
         "key",
         "primary",
         tr("Belum ada desa yang terhubung"),
-        tr("Buat bekal, bawa ke desa dengan USB, lalu baca paket pertamanya."),
-        tr("Buat bekal"),
+        tr("Buat kit, bawa ke desa dengan USB, lalu baca paket pertamanya."),
+        tr("Buat kit"),
         "inbox",
         {"kits": True},
     )

@@ -254,7 +254,13 @@ class HandoverPresenter:
         """Take in the replies and kits at these places."""
         ctx = self._ctx
         self._view.show_reading(True)
-        self._run(lambda reporter: receive(ctx, paths, reporter), self._on_read, self._on_unread)
+        self._run(
+            lambda reporter: receive(ctx, paths, reporter),
+            self._on_read,
+            self._on_unread,
+            title=tr("Membaca paket"),
+            note=reading_note(),
+        )
 
     def read_from_stick(self) -> None:
         """Everything for this office on the places shown."""

@@ -23,7 +23,7 @@ class KitsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, cells: Sequence[VillageCell], current: str) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Buat bekal desa"))
+        self.setWindowTitle(tr("Buat kit desa"))
         self.setModal(True)
         self._never = [cell.code for cell in cells if cell.delivery == "none"]
         options = [(cell.code, f"{cell.name}, {cell.subdistrict}") for cell in cells]
@@ -42,10 +42,10 @@ class KitsDialog(QDialog):
     @staticmethod
     def _head() -> Line:
         text = tr(
-            "Bekal adalah berkas kit dengan kunci kabupaten, data rujukan dan kode sekali pakai. "
-            "Satu bekal menghubungkan satu komputer desa. Antarkan dengan USB, jangan lewat pesan."
+            "Kit adalah berkas dengan kunci kabupaten, data rujukan dan kode sekali pakai. "
+            "Satu kit menghubungkan satu komputer desa. Antarkan dengan USB, jangan lewat pesan."
         )
-        words = V(Text(tr("Buat bekal desa"), "lead"), 6, Text(text, "body", "text2", wrap=True))
+        words = V(Text(tr("Buat kit desa"), "lead"), 6, Text(text, "body", "text2", wrap=True))
         return H((Icon("key-fill", "accent", 28), 0, TOP), 16, (words, 1))
 
     def villages(self) -> list[str]:

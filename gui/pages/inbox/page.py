@@ -52,7 +52,7 @@ class InboxPage(QWidget):
         self._connect()
 
     def _make_main(self) -> ScrollPage:
-        self.kits = Button(tr("Buat bekal"), icon="key", on_click=self.ask_kits)
+        self.kits = Button(tr("Buat kit"), icon="key", on_click=self.ask_kits)
         self.folder = Button(tr("Buka paket dari folder"), icon="folder", shortcut="Ctrl+O", on_click=self.ask_folder)
         page = ScrollPage(tr("Kotak masuk"), actions=[self.kits, self.folder])
         self._columns = H((self.board, 1), (self.stick, 0), spacing=16)
@@ -124,7 +124,7 @@ class InboxPage(QWidget):
 
     def show_kits(self, count: int, folder: Path) -> None:
         where = folder.name or str(folder)
-        self._tools.notify(tr("{count} bekal ditulis ke {folder}", count=number(count), folder=where))
+        self._tools.notify(tr("{count} kit ditulis ke {folder}", count=number(count), folder=where))
 
     def show_busy(self, busy: bool) -> None:
         self.stick.show_busy(busy)
@@ -148,7 +148,7 @@ class InboxPage(QWidget):
         try:
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return
-            folder = QFileDialog.getExistingDirectory(self, tr("Folder untuk bekal"))
+            folder = QFileDialog.getExistingDirectory(self, tr("Folder untuk kit"))
             if folder:
                 self.presenter.make_kits(dialog.villages(), Path(folder))
         finally:

@@ -124,11 +124,11 @@ class InboxPresenter:
             return read_outcome(self._ctx, received, where, started), received.changes
 
         title = tr("Menggabungkan {count} paket", count=number(len(files)))
-        self._run(job, self._on_merged, self._on_merge_failed, title=title)
+        self._run(job, self._on_merged, self._on_merge_failed, title=title, note=reading_note())
 
     def make_kits(self, villages: Sequence[str], folder: Path) -> None:
         """Write a kit for each of these villages into ``folder``; each works for one laptop."""
-        title = tr("Membuat {count} bekal", count=number(len(villages)))
+        title = tr("Membuat {count} kit", count=number(len(villages)))
 
         def job(reporter: Reporter) -> int:
             return len(make_kits(self._ctx, list(villages), folder, reporter))

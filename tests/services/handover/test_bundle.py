@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,69 +10,21 @@ import pytest
 
 from services.errors import BundleRejected, StorageTrouble
 from services.handover import archive
-from services.handover.age_file import decrypt_to, encrypt
-from services.handover.bundle import Me, Outgoing, SealedBundle, inspect, open_sealed, seal, verify_sealed
+from services.handover.age_file import encrypt
+from services.handover.bundle import Me, inspect, open_sealed, seal, verify_sealed
 from services.handover.lines import ChangeLine, OrderLine, ReceiptLine
-from services.handover.manifest import Direction, Enrolment, Manifest
+from services.handover.manifest import Direction, Enrolment
 from services.handover.signing import content_id
 from tests.services.handover.codec import (
     DISTRICT,
     SIGNATURE,
     VILLAGE,
     Machine,
-    Offices,
     change_line,
-    dumps,
     put,
     put_bytes,
-    unzip,
 )
-
-OFFICES = Offices()
-SEALED = OFFICES.seal_up()
-
-
-def read(
-    path: Path, reader: Machine, sender: Machine, me: Me | None = None
-) -> tuple[Manifest, list[ChangeLine], list[OrderLine], list[ReceiptLine]]:
-    with open_sealed(
-        path, [reader.secret], scratch_dir=path.parent, me=me or reader.me, trust=sender.trusted
-    ) as opened:
-        return opened.manifest, list(opened.changes()), list(opened.orders()), list(opened.receipts())
-
-
-def refusal(path: Path, reader: Machine | None = None, sender: Machine | None = None, me: Me | None = None) -> str:
-    with pytest.raises(BundleRejected) as refused:
-        read(path, reader or OFFICES.district, sender or OFFICES.village, me)
-    return refused.value.code
-
-
-def files_of(sealed: SealedBundle, folder: Path) -> dict[str, bytes]:
-    """The files inside, opened with the district's key."""
-    path = folder / "inside"
-    path.write_bytes(sealed.data)
-    with decrypt_to(path, [OFFICES.district.secret], folder) as plain:
-        return unzip(plain.read())
-
-
-def resealed(folder: Path, change: Callable[[dict[str, bytes]], object], sealed: SealedBundle = SEALED) -> Path:
-    """The bundle with its files changed by someone who has no signing key, sealed and named well."""
-    files = files_of(sealed, folder)
-    change(files)
-    data = encrypt(archive.build_archive(files), [OFFICES.district.recipient])
-    return put_bytes(folder, data, sealed)
-
-
-def signed_anew(folder: Path, change: Callable[[dict[str, object], dict[str, bytes]], None]) -> Path:
-    """The bundle with manifest and files changed by the sender, who signs it."""
-
-    def both(files: dict[str, bytes]) -> None:
-        manifest = msgspec.json.decode(files[archive.MANIFEST])
-        change(manifest, files)
-        files[archive.MANIFEST] = dumps(manifest).encode()
-        files[archive.SIGNATURE] = OFFICES.village.key.sign(files[archive.MANIFEST])
-
-    return resealed(folder, both)
+from tests.services.handover.opening import OFFICES, SEALED, read, refusal, resealed, signed_anew
 
 
 def test_a_bundle_goes_up_and_comes_out_as_it_was(tmp_path: Path) -> None:
@@ -303,41 +254,6 @@ def test_a_name_must_tell_what_the_manifest_says(tmp_path: Path) -> None:
         assert refusal(path) == "bundle.name"
 
 
-def swap(files: dict[str, bytes]) -> None:
-    first, second = files[archive.CHANGES].splitlines(keepends=True)
-    files[archive.CHANGES] = second + first
-
-
-def double(files: dict[str, bytes]) -> None:
-    files[archive.CHANGES] += files[archive.CHANGES]
-
-
-def drop(files: dict[str, bytes]) -> None:
-    del files[archive.ORDERS]
-
-
-def exchange(files: dict[str, bytes]) -> None:
-    files[archive.CHANGES], files[archive.ORDERS] = files[archive.ORDERS], files[archive.CHANGES]
-
-
-@pytest.mark.parametrize("change", [swap, double, drop, exchange])
-def test_content_must_be_what_was_signed(tmp_path: Path, change: Callable[[dict[str, bytes]], None]) -> None:
-    assert refusal(resealed(tmp_path, change)) == "bundle.content_hash"
-
-
-def test_no_file_may_be_added(tmp_path: Path) -> None:
-    path = resealed(tmp_path, lambda files: files.update({archive.RECEIPTS: b""}))
-    assert refusal(path) == "bundle.unlisted_file"
-
-
-@pytest.mark.parametrize("key", ["counts", "total_plain"])
-def test_numbers_in_the_manifest_must_fit_its_files(tmp_path: Path, key: str) -> None:
-    def wrong(manifest: dict[str, object], files: dict[str, bytes]) -> None:
-        manifest[key] = {"perubahan.jsonl": 3, "perintah.jsonl": 1} if key == "counts" else 5
-
-    assert refusal(signed_anew(tmp_path, wrong)) == "bundle.content_hash"
-
-
 def test_a_line_of_another_shape_is_refused_with_its_number(tmp_path: Path) -> None:
     path = put(tmp_path, OFFICES.seal_up(OFFICES.up(change_lines=[change_line(1), '["x"]'])))
     with pytest.raises(BundleRejected, match="bundle.line") as refused:
@@ -354,32 +270,6 @@ def test_a_later_program_may_say_more_and_a_new_major_version_is_refused(tmp_pat
 
     assert read(signed_anew(tmp_path, minor), OFFICES.district, OFFICES.village)[0].v == (1, 4)
     assert refusal(signed_anew(tmp_path, major)) == "bundle.newer_version"
-
-
-@pytest.mark.parametrize(
-    "broken",
-    [
-        OFFICES.up(change_lines=["two\nlines"]),
-        OFFICES.up(change_lines=[b""]),
-        OFFICES.up(change_lines=["x" * 32 * 1024]),
-        OFFICES.up(receipt_lines=[ReceiptLine(content_id("x"), "s")]),
-        OFFICES.up(no=0),
-        OFFICES.up(to=()),
-    ],
-)
-def test_what_no_reader_takes_is_not_sealed(broken: Outgoing) -> None:
-    with pytest.raises(ValueError, match=r".+"):
-        OFFICES.seal_up(broken)
-
-
-def test_a_manifest_signed_with_another_key_is_not_sealed() -> None:
-    with pytest.raises(ValueError, match="sender"):
-        seal(OFFICES.up(), OFFICES.district.key.sign, [OFFICES.district.recipient])
-
-
-def test_too_many_lines_are_told_as_too_big() -> None:
-    with pytest.raises(BundleRejected, match="bundle.too_big"):
-        OFFICES.seal_up(OFFICES.up(change_lines=["x"] * 200_001))
 
 
 def test_inspection_needs_no_key(tmp_path: Path) -> None:

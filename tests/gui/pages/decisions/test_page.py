@@ -19,23 +19,7 @@ from gui.tasks import TaskRunner
 from services.context import AppContext
 from services.settings import SettingsFile
 from tests.decided import Decided, decided_offices
-from tests.gui.doubles import Recorder
-
-
-class Shell(Recorder):
-    """Remembers where a page wanted to go and what it told."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[tuple[str, dict[str, Any]]] = []
-        self.notes: list[str] = []
-
-    def open_page(self, key: str, **arguments: Any) -> None:
-        self.opened.append((key, arguments))
-
-    def notify(self, text: str, *_: Any) -> None:
-        self.notes.append(text)
-
+from tests.gui.doubles import Shell
 
 Open = Callable[..., DecisionsPage]
 
@@ -44,11 +28,6 @@ Open = Callable[..., DecisionsPage]
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Decided]:
     with decided_offices(tmp_path_factory.mktemp("decided")) as made:
         yield made
-
-
-@pytest.fixture
-def shell() -> Shell:
-    return Shell()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -16,25 +15,13 @@ from gui.tasks import TaskRunner
 from services.context import AppContext
 from services.settings import SettingsFile
 from services.workers.commands import register_workers
+from tests.gui.doubles import Shell
 from tests.offices import worker
-
-
-class FakeShell:
-    def __init__(self) -> None:
-        self.opened: list[tuple[str, dict[str, Any]]] = []
-
-    def open_page(self, key: str, **arguments: Any) -> None:
-        self.opened.append((key, arguments))
-
-
-@pytest.fixture
-def shell() -> FakeShell:
-    return FakeShell()
 
 
 @pytest.fixture
 def page(
-    dressed: QApplication, district: AppContext, shell: FakeShell, tmp_path: Path, qtbot: QtBot
+    dressed: QApplication, district: AppContext, shell: Shell, tmp_path: Path, qtbot: QtBot
 ) -> Iterator[DistrictHomePage]:
     parent = QObject()
     tasks, hub = TaskRunner(parent), ChangeHub(parent)
@@ -53,9 +40,9 @@ def page(
 
 
 def test_the_first_thing_to_do_has_the_focus_and_enter_does_it(
-    page: DistrictHomePage, shell: FakeShell, qtbot: QtBot
+    page: DistrictHomePage, shell: Shell, qtbot: QtBot
 ) -> None:
-    assert [button.label() for button in page.tasks.buttons] == ["Buat bekal"]
+    assert [button.label() for button in page.tasks.buttons] == ["Buat kit"]
     qtbot.keyClick(page.tasks.buttons[0], Qt.Key.Key_Return)
     assert shell.opened == [("inbox", {"kits": True})]
 
@@ -68,7 +55,7 @@ def test_the_figures_follow_what_is_registered(page: DistrictHomePage, district:
 
 @pytest.mark.parametrize(("tile", "wanted"), [("sent", "inbox"), ("complete", "workers"), ("funded", "programme")])
 def test_each_figure_leads_to_its_page(
-    page: DistrictHomePage, shell: FakeShell, qtbot: QtBot, tile: str, wanted: str
+    page: DistrictHomePage, shell: Shell, qtbot: QtBot, tile: str, wanted: str
 ) -> None:
     qtbot.keyClick(getattr(page, tile), Qt.Key.Key_Return)
     assert shell.opened[-1][0] == wanted

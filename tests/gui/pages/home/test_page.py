@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,27 +17,10 @@ from services.context import AppContext
 from services.settings import SettingsFile
 from services.workers.commands import register_workers
 from tests.decided import decided_offices
-from tests.gui.doubles import Recorder
+from tests.gui.doubles import Shell
 from tests.offices import worker
 
-
-class Shell(Recorder):
-    """Remembers where a page wanted to go."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[tuple[str, dict[str, Any]]] = []
-
-    def open_page(self, key: str, **arguments: Any) -> None:
-        self.opened.append((key, arguments))
-
-
 Open = Callable[..., HomePage]
-
-
-@pytest.fixture
-def shell() -> Shell:
-    return Shell()
 
 
 @pytest.fixture

@@ -17,23 +17,8 @@ from gui.tasks import TaskRunner
 from services.context import AppContext
 from services.settings import SettingsFile
 from services.workers.search import count_workers
-from tests.gui.doubles import Recorder
+from tests.gui.doubles import Shell
 from tests.workbooks import nik, row, write_list
-
-
-class Shell(Recorder):
-    """Remembers where a page wanted to go and what it told."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-        self.notes: list[str] = []
-
-    def open_page(self, key: str, **_: Any) -> None:
-        self.opened.append(key)
-
-    def notify(self, text: str, *_: Any) -> None:
-        self.notes.append(text)
 
 
 @pytest.fixture
@@ -77,7 +62,7 @@ def test_from_ctrl_o_to_the_result_by_keyboard(
     assert count_workers(page._tools.context) == 2 and page.go_on.label() == "Selesai"
     qtbot.waitUntil(page.go_on.isVisible)
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: page._tools.shell.opened == ["workers"])  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: page._tools.shell.opened == [("workers", {})])  # type: ignore[attr-defined]
 
 
 def test_esc_goes_back_without_a_trace(qtbot: Any, page: ImportingPage, book: Path) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -17,28 +16,12 @@ from gui.tasks import TaskRunner
 from services.handover.handing_over import hand_over
 from services.settings import SettingsFile
 from services.workers.search import count_workers
+from tests.gui.doubles import Shell
 from tests.gui.pages.inbox.conftest import World
 
 
-class FakeShell:
-    def __init__(self) -> None:
-        self.opened: list[tuple[str, dict[str, Any]]] = []
-        self.told: list[str] = []
-
-    def open_page(self, key: str, **arguments: Any) -> None:
-        self.opened.append((key, arguments))
-
-    def notify(self, text: str, *_: Any) -> None:
-        self.told.append(text)
-
-
 @pytest.fixture
-def shell() -> FakeShell:
-    return FakeShell()
-
-
-@pytest.fixture
-def page(dressed: QApplication, world: World, shell: FakeShell, tmp_path: Path, qtbot: QtBot) -> Iterator[InboxPage]:
+def page(dressed: QApplication, world: World, shell: Shell, tmp_path: Path, qtbot: QtBot) -> Iterator[InboxPage]:
     parent = QObject()
     tasks, hub = TaskRunner(parent), ChangeHub(parent)
     tools = PageTools(world.district, tasks, hub, SettingsFile(tmp_path / "settings"), shell)  # type: ignore[arg-type]
@@ -55,7 +38,7 @@ def page(dressed: QApplication, world: World, shell: FakeShell, tmp_path: Path, 
     tasks.close()
 
 
-def test_arrows_move_and_enter_opens_the_village(page: InboxPage, shell: FakeShell, qtbot: QtBot) -> None:
+def test_arrows_move_and_enter_opens_the_village(page: InboxPage, shell: Shell, qtbot: QtBot) -> None:
     matrix = page.board.matrix
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left):
         qtbot.keyClick(matrix, key)

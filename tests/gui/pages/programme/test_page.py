@@ -22,22 +22,15 @@ from services.programmes.queries import programmes
 from services.programmes.records import ProgrammeTerms
 from services.settings import SettingsFile
 from services.workers.commands import register_workers
+from tests.gui.doubles import Shell
 from tests.offices import worker
-
-
-class FakeShell:
-    def __init__(self) -> None:
-        self.opened: list[tuple[str, dict[str, Any]]] = []
-
-    def open_page(self, key: str, **arguments: Any) -> None:
-        self.opened.append((key, arguments))
 
 
 class Desk:
     """A page in a window of the district, as somebody works at it."""
 
     def __init__(self, ctx: AppContext, folder: Path, qtbot: QtBot) -> None:
-        self.qtbot, self.shell, self.parent = qtbot, FakeShell(), QObject()
+        self.qtbot, self.shell, self.parent = qtbot, Shell(), QObject()
         self.tasks, hub = TaskRunner(self.parent), ChangeHub(self.parent)
         self.page = ProgrammePage(PageTools(ctx, self.tasks, hub, SettingsFile(folder), self.shell))  # type: ignore[arg-type]
         hub.changed.connect(self.page.refresh)

@@ -18,26 +18,10 @@ from services.context import AppContext
 from services.settings import SettingsFile
 from services.workers.commands import register_worker, register_workers
 from services.workers.search import ListFilter
-from tests.gui.doubles import Recorder
+from tests.gui.doubles import Shell
 from tests.offices import district_office, worker
 
 NAMES = ("SUTINI", "SUPARDI", "SRI WAHYUNI", "KASMI", "WAGIMIN")
-
-
-class Shell(Recorder):
-    """Remembers where a page wanted to go."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[tuple[str, dict[str, Any]]] = []
-
-    def open_page(self, key: str, **arguments: Any) -> None:
-        self.opened.append((key, arguments))
-
-
-@pytest.fixture
-def shell() -> Shell:
-    return Shell()
 
 
 def make_page(qtbot: Any, ctx: AppContext, shell: Shell, folder: Path, width: int = 1150) -> WorkersPage:
