@@ -179,7 +179,11 @@ class MainWindow(QWidget):
 
     def lock(self) -> None:
         """Ask for the passphrase again; unsaved work stays behind the door. Practice has no door."""
-        if self.office is not None and self._views.currentWidget() is self.office and not self._practice:
+        if self.office is None or self._views.currentWidget() is not self.office:
+            return
+        if self._practice:
+            self.notify(tr("Latihan tidak memakai kata sandi, jadi tidak dikunci."), "info")
+        else:
             self.show_sign_in()
 
     def apply_settings(self, before: Settings) -> None:

@@ -62,7 +62,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Not all of the {expected} people of the village {village} got a decision. Look into the folder stick.",
     ),
     "tour.step_people": ("Mengarang orang contoh", "Inventing people"),
-    "tour.step_district": ("Kabupaten: kunci dan bekal desa", "District: keys and village kits"),
+    "tour.step_district": ("Kabupaten: kunci dan kit desa", "District: keys and village kits"),
     "tour.step_villages": (
         "Desa: siapkan kantor, impor buku kerja, perbaiki baris tertahan, impor lagi",
         "Villages: set up, import the workbook, correct the held rows, import again",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.format import number
 from gui.language import tr
@@ -25,6 +25,7 @@ _STEP_ICONS = {
     "done": ("check-circle-fill", "ok"),
     "error": ("warning-octagon-fill", "err"),
 }
+_KEYS = {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease}
 _ESTIMATE_AFTER = 2000  # milliseconds; earlier guesses jump about
 
 
@@ -112,6 +113,7 @@ class ProgressOverlay(QWidget):
         self.raise_()
         (self._cancel if cancellable else self).setFocus()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        QApplication.instance().installEventFilter(self)  # keys are its own while it shows
 
     def show_progress(self, done: int, total: int, now: str = "") -> None:
         """How many of how many; ``now``: what is under way. ``total`` 0: not known yet."""
@@ -131,6 +133,7 @@ class ProgressOverlay(QWidget):
 
     def finish(self) -> None:
         """Take it away."""
+        QApplication.instance().removeEventFilter(self)
         self.hide()
 
     def _ask(self, asking: bool) -> None:
@@ -164,7 +167,19 @@ class ProgressOverlay(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parent():
             self.setGeometry(self.parentWidget().rect())
-        return False
+        return self.isVisible() and isinstance(watched, QWidget) and self._takes(watched, event)
+
+    def _takes(self, widget: QWidget, event: QEvent) -> bool:
+        """No shortcut acts and nothing behind hears a key; a dialog on top of the window keeps its own."""
+        if event.type() not in _KEYS or widget.window() is not self.window():
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if widget is self or self.isAncestorOf(widget):
+            return False
+        self.setFocus()
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), color("overlay"))

@@ -26,7 +26,8 @@ def fact(label: str, value: str = "–") -> Fact:
 def locked_note() -> Panel:
     """What a lost stick means."""
     text = tr(
-        "Hanya komputer Dinperinnaker Blora yang bisa membukanya. Bila USB hilang, data tidak terbaca orang lain."
+        "Hanya komputer ini dan Dinperinnaker Blora yang bisa membukanya. "
+        "Bila USB hilang, orang lain tidak bisa membacanya."
     )
     words = V(Text(tr("Isi USB terkunci"), "h3"), 2, Text(text, "small", wrap=True))
     row = H((Icon("lock-fill", "primaryText", 22), 0, TOP), (words, 1), margins=(16, 14, 16, 16), spacing=12)

@@ -14,6 +14,7 @@ from gui.pages.handover.facts import Fate, ReadResult, Stage, Step, Waiting, cou
 from gui.printing.receipt import Receipt, file_name, receipt_for
 from gui.sticks.around import FindSticks, Place
 from gui.sticks.choosing import StickChooser
+from gui.sticks.words import reading_note, stopped_reading
 from services.changes import Changes
 from services.errors import AppError, Cancelled
 from services.handover.handing_over import HandedOver, PastHandover, hand_over
@@ -281,7 +282,11 @@ class HandoverPresenter:
 
     def _on_unread(self, error: AppError) -> None:
         self._view.show_reading(False)
-        self._tell(error)
+        if isinstance(error, Cancelled):
+            self._view.show_news(stopped_reading(), True)
+            self.reload()
+        else:
+            self._tell(error)
 
     # History
 

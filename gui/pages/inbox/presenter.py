@@ -21,6 +21,7 @@ from gui.pages.inbox.facts import (
     read_outcome,
     read_stick,
 )
+from gui.sticks.words import reading_note
 from services.context import AppContext
 from services.errors import AppError, Cancelled
 from services.handover.incoming import receive

@@ -84,7 +84,7 @@ class RepliesPage(ScrollPage):
         )
 
     def _make_note(self) -> Panel:
-        text = tr("Satu berkas untuk setiap desa. Hanya komputer desa itu yang bisa membukanya.")
+        text = tr("Satu berkas untuk setiap desa. Hanya komputer desa itu dan kabupaten yang bisa membukanya.")
         words = V(Text(tr("Isi USB terkunci"), "h3"), 2, Text(text, "small", wrap=True))
         row = H((Icon("lock-fill", "primaryText", 22), 0, TOP), (words, 1), margins=(16, 14, 16, 16), spacing=12)
         return Panel(row, fill="primarySoft", line="primaryLine", raised=False)

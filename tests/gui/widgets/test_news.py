@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -139,6 +140,30 @@ def test_what_cannot_be_cancelled_offers_nothing(host: QWidget, qtbot: QtBot) ->
     assert not overlay._cancel.isVisible()
     qtbot.keyClick(overlay, Qt.Key.Key_Escape)
     assert overlay.isVisible()
+
+
+def test_no_shortcut_acts_while_work_runs(host: QWidget, qtbot: QtBot) -> None:
+    acted: list[str] = []
+    QShortcut(QKeySequence("F9"), host).activated.connect(lambda: acted.append("F9"))
+    outside = TextInput(parent=host)
+    outside.show()
+    overlay = ProgressOverlay(host)
+    overlay.start("Membaca paket", cancellable=False)
+    outside.setFocus()  # a page that takes the focus behind it
+    qtbot.keyClick(outside, Qt.Key.Key_F9)
+    qtbot.keyClicks(outside, "abc")
+    assert (acted, outside.text(), overlay.hasFocus()) == ([], "", True)
+    overlay.finish()
+    qtbot.keyClick(outside, Qt.Key.Key_F9)
+    assert acted == ["F9"]
+
+
+def test_the_note_says_what_stopping_leaves_behind(host: QWidget, qtbot: QtBot) -> None:
+    overlay = ProgressOverlay(host)
+    overlay.start("Membaca paket", note="Yang sudah masuk tetap tersimpan.")
+    assert overlay._note.text() == "Yang sudah masuk tetap tersimpan."
+    qtbot.keyClick(overlay, Qt.Key.Key_Escape)
+    assert overlay._note.text() == "Hentikan sekarang? Yang sudah masuk tetap tersimpan."
 
 
 def test_overlay_follows_its_window(host: QWidget) -> None:
