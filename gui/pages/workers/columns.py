@@ -38,7 +38,7 @@ def _nik(masked: bool) -> Column:
 
 def _occupation(reference: Reference) -> Column:
     return Column(
-        "occupation", tr("Pekerjaan"), 118, lambda row: words.occupation_short(reference, row.occupation_code)
+        "occupation", tr("Pekerjaan"), 100, lambda row: words.occupation_short(reference, row.occupation_code)
     )
 
 
