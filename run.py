@@ -35,7 +35,7 @@ QT_LIBRARIES = (
     "libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 "
     "libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxkbcommon-x11-0"
 ).split()
-TEST_PROGRAMS = ("age", "unzip", "openssl")  # as commands and as Debian's packages
+TEST_PROGRAMS = {"age": "age", "unzip": "unzip", "openssl": "openssl", "pdftotext": "poppler-utils"}  # Debian's packages
 
 # Exit 0: Qt can be used; 3: a system library is missing; anything else: the environment itself is broken.
 PROBE = """
@@ -205,7 +205,7 @@ def install_libraries(trouble: str) -> None:
 
 def ensure_test_programs() -> None:
     """The programs with which tests open our files; without one its tests skip."""
-    missing = [program for program in TEST_PROGRAMS if not shutil.which(program)]
+    missing = [package for program, package in TEST_PROGRAMS.items() if not shutil.which(program)]
     if missing and not apt_install(missing):
         say(f"tests that need {', '.join(missing)} are skipped. To run them too:  {apt_line(missing)}")
 
