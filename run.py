@@ -35,7 +35,7 @@ QT_LIBRARIES = (
     "libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 "
     "libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxkbcommon-x11-0"
 ).split()
-TEST_PROGRAMS = {"age": "age", "unzip": "unzip", "openssl": "openssl", "pdftotext": "poppler-utils"}  # Debian's packages
+TEST_PROGRAMS = {"age": "age", "unzip": "unzip", "openssl": "openssl", "pdftotext": "poppler-utils"}  # packages
 
 # Exit 0: Qt can be used; 3: a system library is missing; anything else: the environment itself is broken.
 PROBE = """
