@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.spreadsheets.roles import HEIR_ROLES, LABELS, LONGEST_HEADING, Meaning, Role, recognise
-from services.spreadsheets.sheets import Cell, SheetData, cell_text, column_letter
+from services.spreadsheets.sheets import SheetData, cell_text, column_letter
 
 _THREE_DIGITS = re.compile(r"\d\D*\d\D*\d")
 SEARCHED_ROWS = 60
@@ -157,8 +157,3 @@ def plain_heading(column: Column) -> str:
         return heading
     label = LABELS[column.meaning.role]
     return f"{label} {column.meaning.number + 1}" if column.meaning.number else label
-
-
-def row_values(row: Sequence[Cell], columns: Iterable[Column]) -> list[Cell]:
-    """The cells of a row under these columns."""
-    return [row[column.index] if column.index < len(row) else "" for column in columns]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, select
@@ -145,8 +143,3 @@ def _waiting(connection: Connection, ids: Sequence[str]) -> set[str]:
     """Records with a change that no living district database is known to hold (handover.md B7)."""
     found = connection.exec_driver_sql(_WAITING, (msgspec.json.encode(list(ids)).decode(),))
     return {record for (record,) in found}
-
-
-def birth_date(row: Mapping[str, Any]) -> date | None:
-    """The birth date of a projected row."""
-    return date.fromisoformat(row["birth_date"]) if row["birth_date"] else None

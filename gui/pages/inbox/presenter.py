@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -198,8 +197,3 @@ class InboxPresenter:
 def refusal(code: str, data: dict[str, str | int]) -> str:
     """Why a file was not taken in, as a sentence."""
     return sentence(code, data)
-
-
-def last_received(cell: VillageCell) -> date | None:
-    """The day a village was merged last."""
-    return datetime.fromisoformat(cell.last_at).date() if cell.last_at else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from gui.format import date_long, date_short, file_size, number
+from gui.format import date_long, file_size, number
 from gui.language import tr
 from gui.messages import sentence
 from gui.pages.inbox.facts import BundleLine, State, VillageCell
@@ -59,11 +59,6 @@ def bundle_note(line: BundleLine) -> tuple[str, str]:
 def bundle_size(line: BundleLine) -> str:
     """18,4 KB; empty when the file could not be read."""
     return file_size(line.size) if line.size else ""
-
-
-def short_day(at: datetime) -> str:
-    """22-11-2026."""
-    return date_short(at.date())
 
 
 def _numbers(missing: tuple[int, ...]) -> str:
