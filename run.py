@@ -6,9 +6,12 @@
     python3 run.py test ARGUMENTS   pytest alone, with these arguments
     python3 run.py bench            the benchmarks
     python3 run.py lock             write requirements*.txt anew from pyproject.toml (needs the network)
+    python3 run.py package --to DIR           a folder that runs without Python, for the system it is made on
+    python3 run.py wheelhouse --platform win_amd64 --to DIR     what a machine without a network needs
+    python3 run.py --offline DIR [ARGUMENTS]  the program, installed from such a folder and from nowhere else
 
 Each makes what it needs first: `.venv`, the locked packages, Qt's system libraries. What it does is told on
-stderr, one line a step, so that stdout stays the program's own.
+stderr, one line a step, so that stdout stays the program's own. What an office can meet is told in Indonesian.
 """
 
 from __future__ import annotations
@@ -27,7 +30,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "payung.json"
 RUNTIME = "requirements.txt"
-DEVELOPMENT = "requirements-dev.txt"  # holds everything of RUNTIME too; a test keeps that true
+PACKAGE = "requirements-package.txt"
+DEVELOPMENT = "requirements-dev.txt"
+HELD = {PACKAGE: (RUNTIME,), DEVELOPMENT: (RUNTIME, PACKAGE)}  # what a lock holds besides; a test keeps that true
 
 OLDEST, NEWEST = (3, 11), (3, 14)  # every locked package has a wheel for these
 
@@ -60,6 +65,9 @@ CHECKS = (
 )
 
 
+WORKERS = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile")  # a file's fixtures are made once
+
+
 class Stop(Exception):
     """Nothing more can be done; the text says what to do."""
 
@@ -76,13 +84,18 @@ def main(arguments: list[str]) -> int:
             return run_here("-m", "tests.bench", *arguments[1:])
         if command == "lock":
             return lock(arguments[1:])
-        prepare(RUNTIME)
-        return start(arguments)
+        if command == "package":
+            prepare(PACKAGE)
+            return run_there("starter.package", arguments[1:])
+        if command == "wheelhouse":
+            prepare(RUNTIME)
+            return run_there("starter.wheelhouse", arguments[1:])
+        return program(arguments)
     except Stop as stop:
         say(str(stop))
         return 1
     except OSError as trouble:
-        say(f"{trouble}. The folder {ROOT} must be writable and its disk not full.")
+        say(f"{trouble}. Folder {ROOT} harus dapat ditulis dan disknya tidak penuh.")
         return 1
     except KeyboardInterrupt:
         return 130
@@ -92,60 +105,80 @@ def check_python() -> None:
     """Refuse a Python that the locked packages do not know."""
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         have, oldest, newest = (".".join(map(str, v)) for v in (sys.version_info[:2], OLDEST, NEWEST))
-        raise Stop(f"Payung needs Python {oldest} to {newest}; this is {have}. Install one of those and run it again.")
+        raise Stop(f"Payung perlu Python {oldest} sampai {newest}; ini Python {have}. Pasang salah satunya.")
 
 
-def prepare(requirements: str) -> None:
-    """An environment with these packages, in which Qt works."""
-    ensure_packages(requirements)
+def program(arguments: list[str]) -> int:
+    """The program itself; with `--offline DIR` its packages come from that folder alone."""
+    if arguments[:1] != ["--offline"]:
+        prepare(RUNTIME)
+        return start(arguments)
+    if len(arguments) < 2:
+        raise Stop("Tulis foldernya:  run.py --offline FOLDER")
+    prepare(RUNTIME, Path(arguments[1]).absolute())
+    return start(arguments[2:])
+
+
+def prepare(requirements: str, source: Path | None = None) -> None:
+    """An environment with these packages, in which Qt works. ``source``: a folder that `wheelhouse` made."""
+    ensure_packages(requirements, source)
     code, trouble = probe()
     if code not in (0, 3):
-        say("the environment is damaged; making it anew")
+        say("lingkungan .venv rusak; dibuat ulang")
         shutil.rmtree(VENV, ignore_errors=True)
-        ensure_packages(requirements)
+        ensure_packages(requirements, source)
         code, trouble = probe()
     if code == 3:
         install_libraries(trouble)
     elif code:
-        raise Stop(f"Qt does not start in {VENV.name}:\n{trouble}")
+        raise Stop(f"Qt tidak dapat dimulai di {VENV.name}:\n{trouble}")
 
 
-def ensure_packages(requirements: str) -> None:
+def ensure_packages(requirements: str, source: Path | None = None) -> None:
     """Install the locked packages unless the stamp says that they are there."""
     wanted = fingerprint(requirements)
     stamp = read_stamp()
     if stamp.get(requirements) == wanted and PYTHON.exists():
         return
+    if source is not None:
+        check_source(source)
     if "half-made" in stamp or not works():
         make_environment()
         stamp = {}
-    say(f"installing the packages of {requirements}")
+    say(f"memasang paket dari {requirements}")
     write_stamp({"half-made": requirements})  # stays when this is killed: the environment is then made anew
-    result = pip("install", "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / requirements))
+    result = pip(source, "install", "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / requirements))
     if result.returncode:
         write_stamp(stamp)
         raise Stop(why_pip_failed(result.stdout, requirements))
-    stamp[requirements] = wanted
-    if requirements == DEVELOPMENT:
-        stamp[RUNTIME] = fingerprint(RUNTIME)
+    stamp.update({name: fingerprint(name) for name in (requirements, *HELD.get(requirements, ()))})
     write_stamp(stamp)
+
+
+def check_source(folder: Path) -> None:
+    """Refuse a folder that is not whole or not for this computer, before anything is installed from it."""
+    from starter.offline import hindrance
+
+    trouble = hindrance(folder, VENV)
+    if trouble:
+        raise Stop(trouble)
 
 
 def make_environment() -> None:
     """Make `.venv`, replacing what may be left of an earlier one."""
-    say("making the environment .venv")
+    say("membuat lingkungan .venv")
     shutil.rmtree(VENV, ignore_errors=True)
     command = [sys.executable, "-m", "venv", str(VENV)]
     result = captured(command)
     if result.returncode and "ensurepip" in result.stdout:
         packages = [f"python3.{sys.version_info[1]}-venv"]
         if not apt_install(packages):
-            raise Stop(f"Python's venv module is not installed. Type:  {apt_line(packages)}")
+            raise Stop(f"Modul venv dari Python belum terpasang. Ketik:  {apt_line(packages)}")
         shutil.rmtree(VENV, ignore_errors=True)
         result = captured(command)
     if result.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
-        raise Stop(f"The folder .venv cannot be made in {ROOT}:\n{tail(result.stdout)}")
+        raise Stop(f"Folder .venv tidak dapat dibuat di {ROOT}:\n{tail(result.stdout)}")
 
 
 def works() -> bool:
@@ -153,21 +186,28 @@ def works() -> bool:
     return PYTHON.exists() and captured([str(PYTHON), "-c", "import pip._internal"]).returncode == 0
 
 
-def pip(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the environment's pip with the machine's own settings."""
-    options = ("--no-input", "--disable-pip-version-check", "--quiet", "--retries", "2")
-    return captured([str(PYTHON), "-m", "pip", *arguments, *options])
+def pip(source: Path | None, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the environment's pip: with the machine's own settings, or with none of them and this folder alone."""
+    options = ["--no-input", "--disable-pip-version-check", "--quiet", "--retries", "2"]
+    environment = None
+    if source is not None:
+        options += ["--no-index", "--find-links", str(source / "paket")]
+        environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PIP_")}
+        environment["PIP_CONFIG_FILE"] = os.devnull
+    return captured([str(PYTHON), "-m", "pip", *arguments, *options], environment)
 
 
 def why_pip_failed(output: str, requirements: str) -> str:
     """One sentence for the usual reasons, pip's last lines for the others."""
     if "DO NOT MATCH THE HASHES" in output:
-        return f"A package differs from the one recorded in {requirements}; nothing was installed."
+        return f"Sebuah paket berbeda dari yang tercatat di {requirements}; tidak ada yang dipasang."
     if "No space left" in output:
-        return "The disk is full: the packages need about 400 MB."
+        return "Disk penuh: paket-paketnya perlu sekitar 400 MB."
+    if "Long Path" in output:
+        return "Nama folder ini terlalu panjang untuk Windows. Pindahkan Payung ke folder pendek, misalnya C:\\Payung."
     if any(sign in output for sign in ("Connection", "ConnectTimeout", "name resolution", "unreachable", "ProxyError")):
-        return "The packages cannot be fetched: no network. Connect this computer once and run it again."
-    return f"The packages of {requirements} cannot be installed. pip says:\n{tail(output)}"
+        return "Paket tidak dapat diambil: tidak ada jaringan. Sambungkan komputer ini sekali, lalu jalankan lagi."
+    return f"Paket dari {requirements} tidak dapat dipasang. Kata pip:\n{tail(output)}"
 
 
 def fingerprint(requirements: str) -> str:
@@ -197,10 +237,10 @@ def probe() -> tuple[int, str]:
 def install_libraries(trouble: str) -> None:
     """Install Qt's system libraries, or say which line does it."""
     if sys.platform != "linux":
-        raise Stop(f"Qt does not start here ({trouble}). It needs 64-bit Windows 10 (1809) or newer.")
+        raise Stop(f"Qt tidak dapat dimulai ({trouble}). Perlu Windows 10 64-bit (1809) atau yang lebih baru.")
     if apt_install(QT_LIBRARIES) and probe()[0] == 0:
         return
-    raise Stop(f"Qt needs system libraries ({trouble}). Type:  {apt_line(QT_LIBRARIES)}")
+    raise Stop(f"Qt memerlukan pustaka sistem ({trouble}). Ketik:  {apt_line(QT_LIBRARIES)}")
 
 
 def ensure_test_programs() -> None:
@@ -214,7 +254,7 @@ def apt_install(packages: list[str]) -> bool:
     """Install Debian packages as root, with fresh lists when the present ones do not do; False when it cannot."""
     if sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
-    say(f"installing the system packages {' '.join(packages)}")
+    say(f"memasang paket sistem {' '.join(packages)}")
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     if captured(install, environment).returncode == 0:
@@ -242,7 +282,7 @@ def test(arguments: list[str]) -> int:
     if arguments:
         return run_here("-m", "pytest", *arguments)
     failed = [name for name, command in CHECKS if not check(name, command)]
-    if run_here("-m", "pytest"):
+    if run_here("-m", "pytest", *WORKERS):
         failed.append("tests")
     if failed:
         say(f"failed: {', '.join(failed)}")
@@ -260,13 +300,23 @@ def check(name: str, command: tuple[str, ...]) -> bool:
 
 
 def lock(arguments: list[str]) -> int:
-    """Write both requirements files for every platform, with hashes and without addresses or paths."""
+    """Write the requirements files for every platform, with hashes and without addresses or paths."""
     prepare(DEVELOPMENT)
-    if pip("install", "uv").returncode:
+    if pip(None, "install", "uv").returncode:
         raise Stop("uv, which writes the lock, cannot be installed.")
     options = "--universal --generate-hashes --no-header --only-binary=:all: --python-version=3.11 --quiet".split()
     make = ("-m", "uv", "pip", "compile", "pyproject.toml", *options, *arguments)
-    return run_here(*make, "-o", RUNTIME) or run_here(*make, "--group", "dev", "-c", RUNTIME, "-o", DEVELOPMENT)
+    return (
+        run_here(*make, "-o", RUNTIME)
+        or run_here(*make, "--group", "package", "-c", RUNTIME, "-o", PACKAGE)
+        or run_here(*make, "--group", "dev", "-c", RUNTIME, "-c", PACKAGE, "-o", DEVELOPMENT)
+    )
+
+
+def run_there(module: str, arguments: list[str]) -> int:
+    """Run one of our modules in the caller's folder, so that relative paths mean what they say."""
+    environment = {**child_environment(), "PYTHONPATH": str(ROOT)}
+    return subprocess.run([str(PYTHON), "-P", "-m", module, *arguments], env=environment, check=False).returncode
 
 
 def run_here(*arguments: str) -> int:

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
+from gui.garbage import GarbageKeeper
 from gui.language import set_language, tr
+from gui.messages import sentence
+from gui.one_window import claim
 from gui.theme import set_reduced_motion, set_theme, set_zoom
 from gui.translator import QtWords
 from services.context import AppContext
@@ -75,8 +78,8 @@ def _speak(app: QApplication, settings: Settings) -> None:
 def run_window(data: Path, context: AppContext | None = None) -> int:
     """Show the window and stay until it is closed; 0 when it was shown.
 
-    ``context``: an office that is already open (the demo), shown at once and marked as practice.
-    Without a screen on Linux: 1, and a line on stderr that says what works there.
+    ``context``: an office that is already open (the demo), shown at once.
+    Without a screen on Linux, or with a window of this folder open already: 1, and a line that says so.
     """
     if choose_platform():
         set_language(SettingsFile(data).current.language)
@@ -86,11 +89,19 @@ def run_window(data: Path, context: AppContext | None = None) -> int:
 
     settings = SettingsFile(data)
     app = make_application(settings.current)
+    held = claim(data)
+    if held is None:
+        QMessageBox.information(None, "Payung", sentence("window.already_open"))
+        return 1
     window = MainWindow(data, settings)
     window.crash.install()
     if context is None:
         window.begin()
     else:
-        window.practise(context)
+        window.show_office(context)
     window.show_as_left()
-    return app.exec()
+    keeper = GarbageKeeper(app)
+    code = app.exec()
+    keeper.stop()
+    held.unlock()
+    return code

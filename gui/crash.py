@@ -60,6 +60,10 @@ class CrashReporter:
         """Take over ``sys.excepthook``, through which PySide6 also sends what fails in a slot."""
         sys.excepthook = self._hook
 
+    def show_with(self, show: Callable[[str, str], None]) -> None:
+        """Tell in another way: where nobody looks, a dialog would wait for ever."""
+        self._show = show
+
     def tell(self, error: BaseException) -> None:
         """Keep and show one exception; a second one while the first is on screen is only kept."""
         report = report_of(error, datetime.now().astimezone())

@@ -46,6 +46,7 @@ _MEANINGS = {
     "compare": "arrows-left-right",
     "help": "question",
     "logout": "sign-out",
+    "login": "sign-in",
     "trend": "trend-up",
     "female": "gender-female",
     "male": "gender-male",

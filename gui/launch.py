@@ -46,7 +46,7 @@ def _demo(args: Namespace) -> int:
     if choose_platform():
         print(no_screen_text(), file=sys.stderr)
         return 1
-    with tempfile.TemporaryDirectory(prefix="payung-latihan-") as folder:
+    with tempfile.TemporaryDirectory(prefix="payung-latihan-", ignore_cleanup_errors=True) as folder:
         return run_window(Path(folder), demo_context(args.demo, Path(folder)))
 
 
@@ -75,6 +75,11 @@ def _screenshots(args: Namespace) -> int:
     from gui.screenshots import render_all
 
     _offscreen()
+    if args.for_guide:
+        from gui.guide_pictures import render_guide
+
+        render_guide(args.out, told=print)
+        return 0
     role = Role(args.role) if args.role else None
     render_all(args.out, role, args.theme, args.size, args.lang or "id", told=print)
     return 0

@@ -6,7 +6,20 @@ from collections.abc import Mapping
 
 from gui.format import number
 from gui.language import pick
-from gui.message_texts import access, bundle, nik, programme, progress, stick, tour, workbook, worker
+from gui.message_texts import (
+    access,
+    backup,
+    bundle,
+    nik,
+    photo,
+    practice,
+    programme,
+    progress,
+    stick,
+    tour,
+    workbook,
+    worker,
+)
 from services.errors import AppError
 
 Datum = str | int
@@ -16,7 +29,7 @@ _UNKNOWN = "programme.fault"
 
 def _all_texts() -> dict[str, tuple[str, str]]:
     merged: dict[str, tuple[str, str]] = {}
-    for area in (nik, worker, workbook, bundle, stick, access, programme, progress, tour):
+    for area in (nik, worker, workbook, bundle, stick, access, backup, programme, progress, tour, practice, photo):
         for code, pair in area.TEXTS.items():
             if code in merged:
                 raise ValueError(f"two sentences for {code}")

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from gui.page import Arrives, Keeps, PageSpec, PageTools, Refreshes, StepsBack, TakesNumbers
+from gui.page import Arrives, Keeps, PageSpec, PageTools, PutsBy, Refreshes, StepsBack, TakesNumbers
 from services.changes import Changes
 from services.context import AppContext
 from services.errors import AppError
@@ -83,6 +83,12 @@ class Navigation(QObject):
             return False
         page.discard()
         return True
+
+    def put_by(self) -> None:
+        """The window closes: half-done work is kept by the pages that can."""
+        for page in self._pages.values():
+            if isinstance(page, PutsBy):
+                page.put_by()
 
     def go_up(self) -> bool:
         """As Esc: the page's own step back first, then its parent. False when already at the top."""

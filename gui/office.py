@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.backing_up import BackupWatch
 from gui.changes import ChangeHub
 from gui.confirm import ask
 from gui.error_page import ErrorPage
 from gui.language import tr
 from gui.navigation import Navigation
 from gui.office_name import office_name
-from gui.page import PageSpec, PageTools, Shell, Tone
-from gui.practice_bar import PracticeBar
+from gui.page import HasAreas, HasPanel, PageSpec, PageTools, Shell, Tone
 from gui.sidebar import Sidebar
 from gui.tasks import TaskRunner
 from gui.theme import NARROW_WIDTH, color, px
@@ -28,9 +28,13 @@ from services.settings import SettingsFile
 
 
 class OfficeView(QWidget):
-    """Everything that is on screen after signing in. Holds the focus itself where a page wants none."""
+    """Everything that is on screen after signing in. Holds the focus itself where a page wants none.
+
+    ``practice_left()``: enough practised.
+    """
 
     own_focus = True  # no ring around the whole window
+    practice_left = Signal()
 
     def __init__(
         self,
@@ -39,8 +43,6 @@ class OfficeView(QWidget):
         tasks: TaskRunner,
         settings: SettingsFile,
         shell: Shell,
-        *,
-        practice: bool = False,
     ) -> None:
         super().__init__()
         self.context = context
@@ -51,10 +53,15 @@ class OfficeView(QWidget):
         self.sidebar = self._make_sidebar(shell)
         self._area = QWidget()
         self._toasts = Toast(self._area)
-        self._lay_out(practice)
+        self._lay_out()
         self.navigation.arrived.connect(self.sidebar.set_current)
+        self.navigation.arrived.connect(self._on_arrived)
         self.navigation.counted.connect(self.sidebar.set_badge)
         self._make_shortcuts()
+        if context.practice is None:
+            told = lambda text, good: self.notify(text, "ok" if good else "err", "", None)  # noqa: E731
+            self.backups = BackupWatch(self, context, tasks, self.tools.publish, told)
+            self._shortcut("Ctrl+B", self.backups.now)
 
     def open_first(self) -> None:
         """Show the first page and count what waits."""
@@ -71,7 +78,13 @@ class OfficeView(QWidget):
         """A toast at the bottom."""
         page = self.stack.currentWidget()
         self._toasts.set_floor(page.footer_height() if isinstance(page, ScrollPage) else 0)
+        self._toasts.keep_clear(page.taken_at_right if isinstance(page, HasPanel) else None)
         self._toasts.show_message(text, tone=tone, action=action, on_action=on_action)
+
+    def _on_arrived(self, _: str) -> None:
+        page = self.stack.currentWidget()
+        self._toasts.page_left()
+        self._toasts.keep_clear(page.taken_at_right if isinstance(page, HasPanel) else None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -109,18 +122,25 @@ class OfficeView(QWidget):
         sidebar.locked.connect(shell.lock)
         return sidebar
 
-    def _lay_out(self, practice: bool) -> None:
+    def _lay_out(self) -> None:
         right = QVBoxLayout(self._area)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        if practice:
-            right.addWidget(PracticeBar())
+        if self.context.practice is not None:
+            right.addWidget(self._practice_bar())
         right.addWidget(self.stack, 1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.sidebar)
         outer.addWidget(self._area, 1)
+
+    def _practice_bar(self) -> QWidget:
+        from gui.practice.bar import PracticeBar  # brings the generator along, so only when wanted
+
+        bar = PracticeBar(self.tools, lambda text, good: self.notify(text, "ok" if good else "err", "", None))
+        bar.left.connect(self.practice_left)
+        return bar
 
     def _make_shortcuts(self) -> None:
         for spec in self.navigation.specs:
@@ -134,11 +154,11 @@ class OfficeView(QWidget):
         QShortcut(QKeySequence(keys), self).activated.connect(act)  # silent while this view is hidden by the door
 
     def _next_area(self) -> None:
-        """F6: from the page to the sidebar and back."""
+        """F6: through the areas of the page, to the sidebar and back."""
+        page = self.stack.currentWidget()
         if self.sidebar.isAncestorOf(self.focusWidget() or self):
-            page = self.stack.currentWidget()
             page.setFocus() if page.focusPolicy() else page.focusNextChild()
-        else:
+        elif not (isinstance(page, HasAreas) and page.next_area()):
             self.sidebar.button(self.navigation.current).setFocus()
 
     def _may_leave(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ _SETTLE_S = 20.0
 def shown_window(folder: Path, settings: SettingsFile, size: tuple[int, int]) -> Iterator[MainWindow]:
     """A window of that size inside; gone afterwards. ``folder``: its data folder."""
     window = MainWindow(folder, settings)
+    window.crash.show_with(lambda _, report: _say(report))
     window.resize(*size)
     window.show()
     window.activateWindow()
@@ -30,6 +32,10 @@ def shown_window(folder: Path, settings: SettingsFile, size: tuple[int, int]) ->
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _say(report: str) -> None:
+    sys.stderr.write(report)
 
 
 def _forget_drafts(window: MainWindow) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, runtime_check
 from models.values import Role
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
@@ -87,6 +89,10 @@ class Shell(Protocol):
 
     def lock(self) -> None: ...
 
+    def restore(self, backup: Path, passphrase: str) -> None: ...
+
+    def make_practice(self, role: Role) -> None: ...
+
     def apply_settings(self, before: Settings) -> None: ...
 
 
@@ -145,6 +151,13 @@ class Refreshes(Protocol):
 
 
 @runtime_checkable
+class Resumes(Protocol):
+    """Can be built anew, in another language, and stand where it stood: ``arrive`` takes what ``resume_at`` gives."""
+
+    def resume_at(self) -> dict[str, Any]: ...
+
+
+@runtime_checkable
 class Keeps(Protocol):
     """May hold unsaved work; the window asks before leaving. ``discard`` forgets it."""
 
@@ -154,10 +167,31 @@ class Keeps(Protocol):
 
 
 @runtime_checkable
+class PutsBy(Protocol):
+    """Keeps half-done work by itself, as a draft; told at once before the window closes."""
+
+    def put_by(self) -> None: ...
+
+
+@runtime_checkable
 class StepsBack(Protocol):
     """Uses Esc itself first (closes a panel, clears a search). True when it did."""
 
     def step_back(self) -> bool: ...
+
+
+@runtime_checkable
+class HasAreas(Protocol):
+    """Has more than one area for F6 (a list and its panel). True when it went to the next; False: on to the sidebar."""
+
+    def next_area(self) -> bool: ...
+
+
+@runtime_checkable
+class HasPanel(Protocol):
+    """Has something at its right edge that a toast must not cover. Pixels from the edge; 0 when there is nothing."""
+
+    def taken_at_right(self) -> int: ...
 
 
 @runtime_checkable

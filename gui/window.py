@@ -9,19 +9,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.application import dress
+from gui.backing_up import back_up_on_closing
 from gui.confirm import tell_fault
 from gui.crash import CrashReporter
 from gui.focus_ring import FocusRing
 from gui.idle import IdleWatch
 from gui.language import tr
-from gui.messages import sentence_for
+from gui.messages import sentence, sentence_for
 from gui.office import OfficeView
-from gui.page import PageSpec, Tone
+from gui.page import Keeps, PageSpec, Resumes, Tone
 from gui.pages import PAGES
 from gui.pages.setup.page import SetupPage
 from gui.pages.sign_in.page import SignInPage
@@ -34,10 +35,12 @@ from services import startup
 from services.context import AppContext
 from services.errors import AppError, StorageTrouble
 from services.progress import Reporter
+from services.safekeeping.restoring import Restored, restore_backup
 from services.settings import Settings, SettingsFile
 
 _SMALLEST = (640, 360)
 _FIRST_SIZE = (1366, 728)
+_SOON_MS = 50
 
 
 class MainWindow(QWidget):
@@ -59,7 +62,6 @@ class MainWindow(QWidget):
         self.office: OfficeView | None = None
         self.keep_context = False
         """The pictures borrow an open office and go on using it after this window."""
-        self._practice = False
         self._practice_folder: TemporaryDirectory[str] | None = None
         self._views = QStackedWidget()
         layout = QVBoxLayout(self)
@@ -89,50 +91,87 @@ class MainWindow(QWidget):
         """The five questions of the first start."""
         page = SetupPage(self.tasks, self._data, secrets.randbelow, self._doors)
         page.done.connect(self.show_office)
-        page.practice.connect(lambda role: self._make_practice(page, role))
+        page.practice.connect(self.make_practice)
         self._show(page)
 
     def show_sign_in(self) -> None:
         """The locked door. An office that is open behind it stays as it was left."""
         page = SignInPage(self.tasks, self._data, self._settings.current.last_user, time.monotonic, self._doors)
         page.opened.connect(self._on_opened)
+        page.practice.connect(self.make_practice)
         if self.office is not None:
             page.show_office(self.office.context)
+            page.practise.hide()  # whoever stands before a locked office must not close it
         self._show(page)
         self._idle.stop()
 
     def show_office(self, context: AppContext, *, first_page: str = "") -> None:
         """The pages of an open office."""
         self._drop_office()
-        self.office = OfficeView(context, self._specs, self.tasks, self._settings, self, practice=self._practice)
+        self.office = OfficeView(context, self._specs, self.tasks, self._settings, self)
+        self.office.practice_left.connect(self.leave_practice)
         self._show(self.office)
         if not (first_page and self.office.open_page(first_page)):
             self.office.open_first()
-        self._remember(last_user=context.user.id)
+        if context.practice is None:
+            self._remember(last_user=context.user.id)
         self._idle.start()
 
-    def practise(self, context: AppContext) -> None:
-        """An office of invented people, marked as such on every page."""
-        self._practice = True
-        self.show_office(context)
-
-    def _make_practice(self, page: SetupPage, role: Role) -> None:
-        """Invent an office in a folder that goes when the window is closed."""
-        if self._practice_folder is None:
-            self._practice_folder = TemporaryDirectory(prefix="payung-latihan-", ignore_cleanup_errors=True)
-        folder = Path(self._practice_folder.name) / secrets.token_hex(4)
+    def make_practice(self, role: Role) -> None:
+        """Invent an office in a folder of its own; a real office that is open is closed once the other is there."""
+        if self.office is not None and not self.office.navigation.can_leave():
+            return
+        folder = self._new_practice_folder()
 
         def job(_: Reporter) -> AppContext:
-            from services.practice.demo import demo_context  # brings the generator along, so only when wanted
+            from services.practice.demo import demo_context  # bring the generator along, so only when wanted
+            from services.practice.rehearsal import make_rehearsal
 
-            return demo_context(role, folder)
+            return make_rehearsal(folder) if role is Role.VILLAGE else demo_context(role, folder)
+
+        view = self._views.currentWidget()
+        busy = view.show_busy if isinstance(view, SetupPage) else None
 
         def failed(error: AppError) -> None:
-            page.show_busy("")
-            page.show_trouble(sentence_for(error))
+            if busy is not None:
+                busy("")
+            if isinstance(view, SetupPage):
+                view.show_trouble(sentence_for(error))
+            else:
+                self._on_unhandled(error)
 
-        page.show_busy(tr("Menyiapkan latihan…"))
-        self.tasks.run(page, job, self.practise, failed)
+        if busy is not None:
+            busy(tr("Menyiapkan latihan…"))
+        title = "" if busy is not None else tr("Menyiapkan latihan")
+        self.tasks.run(self, job, self.show_office, failed, title=title, cancellable=False)
+
+    def _new_practice_folder(self) -> Path:
+        if self._practice_folder is None:
+            self._practice_folder = TemporaryDirectory(prefix="payung-latihan-", ignore_cleanup_errors=True)
+        return Path(self._practice_folder.name) / secrets.token_hex(4)
+
+    def leave_practice(self) -> None:
+        """Back to the start; what was invented is thrown away unasked."""
+        if self.office is None or self.office.context.practice is None:
+            return
+        if self._practice_folder is None:  # opened by --demo: this whole folder is thrown away, nothing may begin here
+            self.close()
+            return
+        if self.tasks.busy:  # a count may still be reading the file that goes
+            QTimer.singleShot(_SOON_MS, self, self.leave_practice)
+            return
+        page = self.office.navigation.page(self.office.navigation.current)
+        if isinstance(page, Keeps):
+            page.discard()
+        self._idle.stop()
+        self._drop_office()
+        self._throw_practice_away()
+        self.begin()
+
+    def _throw_practice_away(self) -> None:
+        if self._practice_folder is not None:
+            self._practice_folder.cleanup()
+            self._practice_folder = None
 
     def _on_opened(self, context: AppContext) -> None:
         """Back to the pages as they were left, when the same person comes back."""
@@ -181,10 +220,37 @@ class MainWindow(QWidget):
         """Ask for the passphrase again; unsaved work stays behind the door. Practice has no door."""
         if self.office is None or self._views.currentWidget() is not self.office:
             return
-        if self._practice:
+        if self.office.context.practice is not None:
             self.notify(tr("Latihan tidak memakai kata sandi, jadi tidak dikunci."), "info")
         else:
             self.show_sign_in()
+
+    def restore(self, backup: Path, passphrase: str) -> None:
+        """Put a backup of this office back. The office is closed for it and opened again as it then is."""
+        office = self.office
+        if office is None or office.context.practice is not None or not office.navigation.can_leave():
+            return
+        user = office.context.user.id
+        self._drop_office()
+        self.show_sign_in()
+        door = self._views.currentWidget()
+
+        def done(restored: Restored) -> None:
+            self.show_office(restored.context)
+            self.notify(sentence("restore.done", {"workers": restored.workers}))
+
+        def failed(error: AppError) -> None:
+            if isinstance(door, SignInPage):
+                door.show_trouble(sentence_for(error))
+
+        self.tasks.run(
+            self,
+            lambda reporter: restore_backup(self._data, backup, passphrase, user, doors=self._doors, reporter=reporter),
+            done,
+            failed,
+            title=tr("Memulihkan cadangan"),
+            cancellable=False,
+        )
 
     def apply_settings(self, before: Settings) -> None:
         """After the settings were changed: theme and zoom at once; another language builds the pages anew."""
@@ -198,10 +264,13 @@ class MainWindow(QWidget):
         if not office.navigation.can_leave():
             return
         context, key = office.context, office.navigation.current
+        page = office.navigation.page(key)
+        place = page.resume_at() if isinstance(page, Resumes) else {}
         self.office = None
-        self.office = OfficeView(context, self._specs, self.tasks, self._settings, self, practice=self._practice)
+        self.office = OfficeView(context, self._specs, self.tasks, self._settings, self)
+        self.office.practice_left.connect(self.leave_practice)
         self._show(self.office)
-        self.office.open_page(key)
+        self.office.open_page(key, **place)
         self.office.navigation.count()
 
     # Keys that work everywhere
@@ -253,6 +322,8 @@ class MainWindow(QWidget):
         if self.office is not None and not self.office.navigation.can_leave():
             event.ignore()
             return
+        if self.office is not None:
+            self.office.navigation.put_by()
         self.setEnabled(False)
         self._idle.stop()
         place = self.normalGeometry()
@@ -261,9 +332,11 @@ class MainWindow(QWidget):
             window=(place.x(), place.y(), place.width(), place.height()),
         )
         self.tasks.close()
+        self.hide()  # the backup takes a moment that nobody needs to watch
+        if self.office is not None and self.office.context.practice is None and not self.keep_context:
+            back_up_on_closing(self.office.context)
         self._drop_office()
-        if self._practice_folder is not None:
-            self._practice_folder.cleanup()
+        self._throw_practice_away()
         event.accept()
 
     def _remember(self, **values: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 MINIMUM_SQLITE = (3, 51, 3)  # older ones carry the WAL-reset corruption bug
 
 SEARCH_TABLE = """
@@ -111,6 +111,11 @@ class Database:
                 if not foreign_keys:
                     _driver(connection).execute("PRAGMA foreign_keys=ON")
 
+    def copy_to(self, target: Path) -> None:
+        """A whole copy of one moment, while others read and write; encrypted with the same key (handover.md D3)."""
+        with _translated(), self.engine.connect() as connection:
+            _driver(connection).execute("VACUUM INTO ?", (str(target),))
+
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
         from sqlcipher3 import dbapi2
@@ -182,6 +187,13 @@ def upsert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
     """As ``insert_rows``; a row whose ``id`` is there already is brought up to date and keeps its ``seq``."""
     if rows:
         connection.exec_driver_sql(_upsert_text(table, tuple(columns), connection.dialect), list(rows))
+
+
+def upsert_by(connection: Connection, table: Table, keys: Sequence[str], row: Mapping[str, Any]) -> None:
+    """Insert one row, or bring the row with the same ``keys`` up to date."""
+    statement = upsert(table).values(**row)
+    others = {name: statement.excluded[name] for name in row if name not in keys}
+    connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=others))
 
 
 @cache

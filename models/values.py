@@ -64,6 +64,34 @@ class WorkerStatus(StrEnum):
     LEFT = "left"
 
 
+class LeftReason(StrEnum):
+    """Why somebody left the register. Nobody is ever deleted; WITHDRAWN is an entry that was undone."""
+
+    DIED = "died"
+    MOVED = "moved"
+    EMPLOYEE = "employee"
+    OVER_65 = "over_65"
+    REFUSED = "refused"
+    DOUBLE = "double"
+    WITHDRAWN = "withdrawn"
+
+
+class ActKind(StrEnum):
+    """What a person did in one act, for the list of acts and for undo."""
+
+    REGISTER = "register"
+    UPDATE = "update"
+    IMPORT = "import"
+    BULK = "bulk"
+    LEAVE = "leave"
+    RETURN = "return"
+    UNDO = "undo"
+    EXPORT = "export"
+    PRINT = "print"
+    REVEAL = "reveal"
+    OTHER = "other"
+
+
 class Relationship(StrEnum):
     """How an heir is related to the worker."""
 

@@ -21,6 +21,8 @@ class Worker(Base):
         Index("ix_worker_status_name", "status", "name_key", "seq"),
         Index("ix_worker_owner_name", "owner", "name_key", "seq"),
         Index("ix_worker_nik", "nik"),
+        Index("ix_worker_kk", "kk_number"),
+        Index("ix_worker_birth", "birth_date"),
     )
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
@@ -60,3 +62,6 @@ class Worker(Base):
     updated_at: Mapped[str] = mapped_column(String(32))
     updated_by: Mapped[str] = mapped_column(String(120))
     conflicts: Mapped[str] = mapped_column(Text)
+    income_source: Mapped[str] = mapped_column(String(12), server_default="")
+    notice_given_by: Mapped[str] = mapped_column(String(120), server_default="")
+    consent_method: Mapped[str] = mapped_column(String(12), server_default="")

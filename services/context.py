@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from models.database import Database, DatabaseTrouble
-from models.values import Role
-from services.errors import StorageTrouble
+from models.values import ActKind, Role
+from services.errors import NotAllowed, StorageTrouble
 from services.reference import Reference
 
 if TYPE_CHECKING:
@@ -69,6 +69,11 @@ class Paths:
         return self.data / "arsip"
 
     @property
+    def photos(self) -> Path:
+        """Encrypted photos of KTPs, one file each; only where the office turned them on."""
+        return self.data / "foto"
+
+    @property
     def scratch(self) -> Path:
         """Private working folder, emptied after use."""
         return self.data / "sementara"
@@ -76,7 +81,10 @@ class Paths:
 
 @dataclass(frozen=True, slots=True)
 class AppContext:
-    """Database, people, keys and the doors to time and chance. Frozen; tests hand in their own clock and ids."""
+    """Database, people, keys and the doors to time and chance. Frozen; tests hand in their own clock and ids.
+
+    ``practice``: the throw-away folder of an office of invented people; None for a real one.
+    """
 
     database: Database
     office: Office
@@ -88,6 +96,12 @@ class AppContext:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     random: Callable[[int], bytes]
+    practice: Path | None = None
+
+    def stay_inside(self, place: Path) -> None:
+        """Practice has its bundles and kits below its own folder only. Raises NotAllowed("practice.outside")."""
+        if self.practice is not None and not place.resolve().is_relative_to(self.practice.resolve()):
+            raise NotAllowed("practice.outside")
 
     def today(self) -> date:
         """The laptop's date. Shown and used for ages; never decides a merge."""
@@ -100,12 +114,15 @@ class AppContext:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[WriteUnit]:
-        """One human act: everything written in the block is kept whole or not at all."""
+    def write(self, kind: ActKind = ActKind.OTHER, note: str = "") -> Iterator[WriteUnit]:
+        """One human act: everything written in the block is kept whole or not at all.
+
+        ``kind`` and ``note`` say in the list of acts what it was; the note holds no personal data.
+        """
         from services.journal.unit import WriteUnit
 
         with storage_errors(), self.database.write() as connection:
-            unit = WriteUnit(self, connection)
+            unit = WriteUnit(self, connection, kind, note)
             yield unit
             unit.flush()
 

@@ -20,3 +20,14 @@ class Silent:
 
 
 SILENT = Silent()
+
+
+class Shifted:
+    """A part of longer work: its steps are told as steps of the whole."""
+
+    def __init__(self, reporter: Reporter, offset: int, total: int) -> None:
+        self._reporter, self._offset, self._total = reporter, offset, total
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        """Tell how far the whole is."""
+        self._reporter.step(self._offset + done, self._total, label)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from services.errors import StorageTrouble
+from services.replacing import put_in_place
 
 Theme = Literal["system", "light", "dark"]
 LanguageCode = Literal["id", "en"]
@@ -99,6 +100,6 @@ def _write(path: Path, settings: Settings) -> None:
             json.dump(asdict(settings), file, indent=1)
             file.flush()
             os.fsync(file.fileno())
-        building.replace(path)
+        put_in_place(building, path)
     except OSError:
         raise StorageTrouble("settings.not_saved") from None

@@ -24,9 +24,12 @@ from services.handover.kit import read_kit
 from services.handover.kits import take_kit
 from services.journal.change import b64, clean, unb64
 from services.reference import Reference, build_reference, load_reference
+from services.replacing import put_in_place
 from services.safekeeping import keyfile
+from services.safekeeping.data_folder import require_fit_folder
 from services.safekeeping.device_keys import DeviceKeys, new_device_keys
 from services.safekeeping.district_keys import DistrictKeys, discard_district_keys, make_district_keys
+from services.safekeeping.upgrading import upgrade_if_old
 
 DEFAULT_DISTRICT = "33.16"
 MAX_NAME = 120
@@ -100,6 +103,7 @@ def _set_up(data: Path, office: Office, officer: str, passphrase: str, doors: Do
     paths = Paths(data)
     if paths.database.exists():
         raise NotAllowed("setup.already_done")
+    require_fit_folder(data)
     if not officer.strip():
         raise Invalid([Problem("officer", "officer.empty")])
     _make_folders(paths)
@@ -170,7 +174,7 @@ def _finish(building: Path, database: Path) -> None:
         raise StorageTrouble("database.full")  # part of it is still in the log, which does not come along
     try:
         building.chmod(0o600)
-        building.replace(database)
+        put_in_place(building, database)
     except OSError:
         raise StorageTrouble("folder.not_writable") from None
 
@@ -211,7 +215,9 @@ def sign_in(data: Path, passphrase: str, user: str | None = None, *, doors: Door
     paths = Paths(data)
     if not paths.database.exists():
         raise NotFound("setup.missing")
+    require_fit_folder(data)
     unlocked = keyfile.unlock(paths.keyfile, user, passphrase)
+    upgrade_if_old(paths.database, unlocked.database_key)
     return _open(paths, unlocked.database_key, User(unlocked.user_id, unlocked.user_name), doors)
 
 

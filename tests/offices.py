@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from models.values import Sex
 from services import startup
 from services.context import AppContext
 from services.safekeeping.keyfile import KdfPolicy
@@ -60,7 +61,7 @@ def worker(serial: int = 9001, **over: object) -> WorkerForm:
         full_name="SUTINI",
         birth_place="BLORA",
         birth_date=date(1979, 3, 12),
-        sex="P",  # type: ignore[arg-type]
+        sex=Sex.FEMALE,
         mother_name="NGATMI",
         kk_number=f"331606010101{serial:04d}",
         address="DK. NGASEM",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,7 @@ def test_a_python_that_the_lock_does_not_know_is_refused_in_one_sentence(tmp_pat
     assert result.returncode == 1
     assert result.stdout == ""
     assert result.stderr.count("\n") == 1
-    assert "needs Python 3.11 to 3.14" in result.stderr
+    assert "perlu Python 3.11 sampai 3.14" in result.stderr
     assert not (tmp_path / ".venv").exists()
 
 
@@ -39,10 +40,13 @@ def test_an_older_python_can_still_read_the_file() -> None:
 
 
 def test_it_needs_nothing_but_the_standard_library() -> None:
-    tree = ast.parse((ROOT / "run.py").read_text("utf-8"))
-    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert imported <= set(sys.stdlib_module_names)
+    """run.py, and what it asks whether a carried folder is whole: both before there is any package."""
+    ours = {"starter", "starter.offline"}
+    for name in ("run.py", "starter/__init__.py", "starter/offline.py", "starter/checksums.py", "starter/contents.py"):
+        tree = ast.parse((ROOT / name).read_text("utf-8"))
+        imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert imported <= set(sys.stdlib_module_names) | ours, name
 
 
 @pytest.mark.parametrize(
@@ -50,10 +54,14 @@ def test_it_needs_nothing_but_the_standard_library() -> None:
     [
         (
             "WARNING: Retrying after connection broken by 'NewConnectionError(... Temporary failure in name resolution",
-            "no network",
+            "tidak ada jaringan",
         ),
-        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "differs from the one recorded"),
-        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "berbeda dari yang tercatat"),
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "Disk penuh"),
+        (
+            "HINT: This error might have occurred since this system does not have Windows Long Path support",
+            "C:\\Payung",
+        ),
         ("one\ntwo\nERROR: something new", "ERROR: something new"),
     ],
 )
@@ -77,3 +85,31 @@ def test_an_unreadable_stamp_means_nothing_is_installed(
     if content is not None:
         run.STAMP.write_bytes(content)
     assert run.read_stamp() == {}
+
+
+def test_offline_without_a_folder_says_how_it_is_written(tmp_path: Path) -> None:
+    result = start(tmp_path, "sys.argv.append('--offline')")
+    assert result.returncode == 1
+    assert result.stderr == "payung: Tulis foldernya:  run.py --offline FOLDER\n"
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_what_a_lock_holds_besides_is_installed_with_it() -> None:
+    for name, held in run.HELD.items():
+        assert locked(name) >= set().union(*map(locked, held))
+
+
+def locked(name: str) -> set[str]:
+    """Packages and versions of a lock."""
+    return set(re.findall(r"(?m)^\S+==\S+", (ROOT / name).read_text("utf-8")))
+
+
+def test_from_a_carried_folder_pip_hears_of_no_other_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The real pip tells which settings it goes by."""
+    monkeypatch.setattr(run, "PYTHON", Path(sys.executable))
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    (tmp_path / "paket").mkdir()
+    said = run.pip(tmp_path, "download", "segno==1.6.6", "--dest", str(tmp_path)).stdout
+    assert "No matching distribution found" in said
+    assert "127.0.0.1" not in said

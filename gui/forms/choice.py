@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -28,6 +28,7 @@ _ARROW = 34
 class Choice(QComboBox):
     """``options``: (value, text). ``match``: an own search, from typed words to values, best first.
 
+    ``named``: the one value that a text means by itself, however many others it would find («bakul»).
     ``searchable`` False: a plain list. ``chosen``: a value the officer chose. ``unknown``: a text was left that is no
     option; with ``other`` («Tambahkan {text} sebagai Lainnya») the list offers that and emits it.
     """
@@ -43,6 +44,7 @@ class Choice(QComboBox):
         name: str = "",
         placeholder: str = "",
         match: Match | None = None,
+        named: Callable[[str], str | None] | None = None,
         searchable: bool = True,
         other: str = "",
         width: int | None = None,
@@ -51,6 +53,7 @@ class Choice(QComboBox):
         super().__init__(parent)
         self._state: InputState = "normal"
         self._match, self._other, self._fixed_width = match, other, width
+        self._named = named
         self._texts: dict[str, str] = {}
         self._searchable = searchable
         self._placeholder = placeholder
@@ -101,6 +104,15 @@ class Choice(QComboBox):
     def text(self) -> str:
         """What is shown or typed."""
         return self.currentText()
+
+    def set_text(self, text: str) -> None:
+        """Show a text as it was typed, also one that is no option, without telling."""
+        value = self._value_of(text)
+        self.set_value(value)
+        if value is None and self._searchable:
+            self.blockSignals(True)
+            self.setEditText(text)
+            self.blockSignals(False)
 
     def set_state(self, state: InputState) -> None:
         """normal, error, warn or ok."""
@@ -188,6 +200,8 @@ class Choice(QComboBox):
             typed = self._typed  # the arrows put the words of the list into the input
             self.setEditText(typed)
         value = self._value_of(typed)
+        if value is None and typed and self._named is not None:
+            value = self._named(typed)
         if value is None and typed:
             found = [self._value_of(text) for text in self._matches(typed)]
             known = [each for each in found if each is not None]
@@ -214,11 +228,23 @@ class Choice(QComboBox):
         if event.key() == Qt.Key.Key_F4 or alt_down:
             self.showPopup()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._searchable:
-                self.settle()
-            event.ignore()  # the form moves on
+            self._enter(event)
         else:
             super().keyPressEvent(event)
+
+    def _enter(self, event: QKeyEvent) -> None:
+        """Take what is typed, and let the form move on.
+
+        While the list is open it has the keyboard, and hands the key to this widget alone: nobody above would hear it.
+        """
+        listed = self._searchable and self.completer().popup().isVisible()
+        if listed:
+            self.completer().popup().hide()
+            again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            QCoreApplication.sendEvent(self, again)
+        elif self._searchable:
+            self.settle()
+        event.setAccepted(listed)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling the page must not change an answer

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from gui.theme import px
+from gui.widgets.scrolling import bring_into_view
 
 PASSED_BY_ENTER = "passed_by_enter"
 """Name of the property of buttons between fields that only Tab reaches: a bin, «Tambah»."""
+_ROOM = 80  # between a field and the edge, so that the next ones are seen
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -21,6 +23,7 @@ class EnterMover(QObject):
     def __init__(self, form: QWidget, at_end: Callable[[], object] | None) -> None:
         super().__init__(form)
         self._form, self._at_end = form, at_end
+        self._came_by_itself: tuple[QWidget, str] | None = None
         form.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -31,8 +34,20 @@ class EnterMover(QObject):
         now = self._form.focusWidget()
         if plain != Qt.KeyboardModifier.NoModifier or now is None or _presses(now):
             return False
+        by_itself, self._came_by_itself = self._came_by_itself, None
+        if not shift and by_itself == (now, _text(now)):
+            return True  # this Enter is for the field that was full and left by itself
         self.move(forward=not shift)
         return True
+
+    def advance(self, full: QWidget) -> None:
+        """Leave a field that is full. An Enter pressed by habit right after it then does nothing."""
+        if self._form.focusWidget() is not full:
+            return
+        self.move(forward=True)
+        now = self._form.focusWidget()
+        if now is not None and now is not full:
+            self._came_by_itself = (now, _text(now))
 
     def move(self, *, forward: bool) -> None:
         """Focus the next field that can be changed; past the last one, do what the page asked for."""
@@ -43,19 +58,41 @@ class EnterMover(QObject):
             self._at_end()
 
     def _fields(self, forward: bool) -> Iterator[QWidget]:
+        """The fields on one side of the focus. Qt's chain may have others in between."""
         start = self._form.focusWidget()
-        current = start
-        while current is not None:
-            previous = current
-            current = previous.nextInFocusChain() if forward else previous.previousInFocusChain()
-            if current is start or current is self._form or not self._form.isAncestorOf(current):
-                return
-            if _can_change(current):
-                yield current
+        before: list[QWidget] = []
+        current, passed = self._form.nextInFocusChain(), False
+        while current is not None and current is not self._form:
+            if current is start:
+                passed = True
+                if not forward:
+                    yield from reversed(before)
+                    return
+            elif (passed or not forward) and self._stands_in_form(current) and not _same_choice(start, current):
+                if forward:
+                    yield current
+                else:
+                    before.append(current)
+            current = current.nextInFocusChain()
+
+    def _stands_in_form(self, widget: QWidget) -> bool:
+        return bool(widget.focusPolicy()) and self._form.isAncestorOf(widget) and _can_change(widget)
 
 
 def _presses(widget: QWidget) -> bool:
     return isinstance(widget, QAbstractButton) and not widget.isCheckable()
+
+
+def _text(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QLineEdit) else ""
+
+
+def _same_choice(one: QWidget | None, other: QWidget) -> bool:
+    """Buttons of which one is chosen are one field: the arrows move inside it."""
+    if not (isinstance(one, QAbstractButton) and isinstance(other, QAbstractButton)):
+        return False
+    group = one.group()
+    return group is not None and group.exclusive() and other.group() is group
 
 
 def _can_change(widget: QWidget) -> bool:
@@ -67,16 +104,12 @@ def _can_change(widget: QWidget) -> bool:
 
 
 def focus_field(widget: QWidget, forward: bool = True) -> None:
-    """Focus a field and bring it into view, its text selected."""
+    """Focus a field, its text selected; it comes into view when what this step changed has been laid out."""
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     widget.setFocus(reason)
     if isinstance(widget, QLineEdit):
         widget.selectAll()
-    above = widget.parentWidget()
-    while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, 0, px(80))
-        above = above.parentWidget()
+    QTimer.singleShot(0, widget, lambda: bring_into_view(widget, px(_ROOM)))
 
 
 def enter_moves_on(form: QWidget, at_end: Callable[[], object] | None = None) -> EnterMover:

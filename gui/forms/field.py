@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.language import tr
+from gui.theme import px
 from gui.widgets.label import Icon, Text
 from gui.widgets.layouts import MIDDLE, TOP, Box, H, V
+
+_ROOM_FOR_WORDS = 130  # pixels at 100%
 
 
 class _Message(Box):
@@ -27,6 +30,16 @@ class _Message(Box):
         return self._text.text()
 
 
+def _carried_mark(*, brief: bool) -> Box:
+    """A pin and «dipakai lagi»; the pin alone above a field of three digits."""
+    pin = Icon("push-pin-fill", "primaryText", 14)
+    mark = Box(
+        H((pin, 0, MIDDLE)) if brief else H((pin, 0, MIDDLE), 4, Text(tr("dipakai lagi"), "caption", "primaryText"))
+    )
+    mark.setToolTip(tr("dipakai lagi"))
+    return mark
+
+
 class FormField(QWidget):
     """``editor``: any input; ``optional`` adds «boleh kosong»; ``side``: a widget at the right of the input.
 
@@ -41,6 +54,7 @@ class FormField(QWidget):
         self._label = Text(label, "smallStrong")
         self._label.setBuddy(editor)
         self._optional = Text(tr("boleh kosong"), "caption")
+        self._is_optional = optional
         if not optional:  # setVisible(True) here would flash a window: it has no parent yet
             self._optional.hide()
         self._help = Text(help, "caption", wrap=True)
@@ -56,7 +70,9 @@ class FormField(QWidget):
             row.add(16, (side, 1 if fixed else 0, MIDDLE))
         elif fixed:
             row.add(None)
-        head = H(self._label, 7, self._optional, None)
+        self._carried = _carried_mark(brief=fixed and editor.sizeHint().width() < px(_ROOM_FOR_WORDS))
+        self._carried.hide()
+        head = H(self._label, 7, self._optional, self._carried, None)
         self.setLayout(V(head, self._help_box, 6, self._error, row, self._warning, self._ok))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(editor)
@@ -80,7 +96,20 @@ class FormField(QWidget):
 
     def set_optional(self, optional: bool) -> None:
         """Show or hide «boleh kosong»."""
-        self._optional.setVisible(optional)
+        self._is_optional = optional
+        self._optional.setVisible(optional and self._carried.isHidden())
+
+    def set_carried(self, carried: bool) -> None:
+        """Say that the value was taken over from somebody else, in place of «boleh kosong»."""
+        if carried != self._carried.isHidden():
+            return
+        self._carried.setVisible(carried)
+        self._optional.setVisible(self._is_optional and not carried)
+        self._tell()
+
+    def is_carried(self) -> bool:
+        """Whether it says so."""
+        return not self._carried.isHidden()
 
     def set_error(self, sentence: str) -> None:
         """What is wrong and what to do; empty takes it back."""
@@ -124,7 +153,8 @@ class FormField(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        parts = (self._help.text(), self._error.text(), self._warning.text(), self._ok.text())
+        carried = "" if self._carried.isHidden() else tr("dipakai lagi")
+        parts = (carried, self._help.text(), self._error.text(), self._warning.text(), self._ok.text())
         self.editor.setAccessibleDescription(" ".join(part for part in parts if part))
 
     def focus(self) -> None:

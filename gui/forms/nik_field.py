@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.forms.enter import PASSED_BY_ENTER
 from gui.forms.field import FormField
 from gui.forms.grouped import GroupedInput
 from gui.language import tr
@@ -20,7 +22,23 @@ _ROOM = 24  # digits kept at most: too many are shown and counted, never cut off
 
 
 class SixteenInput(GroupedInput):
-    """Sixteen digits grouped 6-6-4: a NIK, or the number of a family card."""
+    """Sixteen digits grouped 6-6-4: a NIK, or the number of a family card. ``full``: the sixteenth was typed."""
+
+    full = Signal()
+
+    def __init__(self, **look: Any) -> None:
+        super().__init__(**look)
+        self._count = 0
+        self.edited.connect(self._tell_full)
+
+    def _tell_full(self, kept: str) -> None:
+        before, self._count = self._count, len(kept)
+        if before == LENGTH - 1 and len(kept) == LENGTH and self.cursorPosition() == len(self.text()):
+            self.full.emit()
+
+    def set_kept(self, kept: str) -> None:
+        super().set_kept(kept)
+        self._count = len(kept)
 
     def keep(self, text: str) -> str:
         return super().keep(clean_nik(text).nik)[:_ROOM]
@@ -51,6 +69,7 @@ class NikField(FormField):
         self._checks = V(spacing=5)
         self._link = Button("", "link", size="s")
         self._link.hide()
+        self._link.setProperty(PASSED_BY_ENTER, True)
         self._on_link: Callable[[], object] | None = None
         self._link.clicked.connect(lambda *_: self._on_link and self._on_link())
         side = Box(V(self._count, self._checks, H(self._link, None)))

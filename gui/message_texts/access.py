@@ -70,6 +70,42 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nama itu tidak terdaftar di komputer ini. Pilih nama lain.",
         "That name is not registered on this computer. Choose another one.",
     ),
+    "folder.network": (
+        "Folder data berada di komputer lain lewat jaringan. Pindahkan ke disk komputer ini.",
+        "The data folder is on another computer, over the network. Move it to a disk of this computer.",
+    ),
+    "folder.removable": (
+        "Folder data berada di USB. Pindahkan ke disk komputer ini.",
+        "The data folder is on a USB stick. Move it to a disk of this computer.",
+    ),
+    "folder.synchronised": (
+        "Folder data berada di penyimpanan awan seperti OneDrive. Pindahkan ke folder yang tidak tersambung.",
+        "The data folder is in cloud storage such as OneDrive. Move it to a folder that is not synchronised.",
+    ),
+    "window.already_open": (
+        "Payung sudah terbuka di komputer ini. Cari jendelanya di bilah tugas.",
+        "Payung is already open on this computer. Look for its window in the task bar.",
+    ),
+    "secret.missing": (
+        "Isian rahasia belum ada. Isi {variable}, atau jalankan di terminal.",
+        "A secret is missing. Set {variable}, or run it in a terminal.",
+    ),
+    "passphrase.replaced": (
+        "Kata sandi baru untuk {officer} berlaku mulai sekarang.",
+        "The new passphrase of {officer} holds from now on.",
+    ),
+    "officer.name_taken": (
+        "Nama ini sudah dipakai petugas lain di komputer ini. Tambahkan nama tengah atau jabatan.",
+        "Another officer on this computer has this name. Add a middle name or the position.",
+    ),
+    "officer.self": (
+        "Petugas yang sedang masuk tidak dapat menghapus dirinya. Masuk sebagai petugas lain.",
+        "The officer who is signed in cannot be removed. Sign in as another officer.",
+    ),
+    "recovery_code.empty": (
+        "Kode pemulihan belum diisi. Ketik dari lembar kode.",
+        "The recovery code is missing. Type it from the sheet.",
+    ),
     "recovery_code.wrong": (
         "Kode pemulihan tidak cocok. Ketik lagi dari lembar kode.",
         "The recovery code does not fit. Type it again from the sheet.",
@@ -85,6 +121,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "officer.empty": (
         "Nama petugas belum diisi. Ketik nama lengkap.",
         "The officer's name is missing. Type it in full.",
+    ),
+    "upgrade.no_room": (
+        "Data dari versi lama belum dapat disesuaikan, data tetap seperti semula. "
+        "Kosongkan ruang penyimpanan, lalu masuk lagi.",
+        "Data of the older version could not be brought up to date and stays as it was. "
+        "Free some space, then sign in again.",
     ),
     "database.full": (
         "Ruang di komputer ini habis, perubahan terakhir belum tersimpan. Kosongkan ruang, lalu simpan lagi.",

@@ -65,6 +65,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Komputer pengirim paket ini belum dikenal. Daftarkan dengan kit desa, lalu ulangi.",
         "The computer that sent this bundle is not known yet. Enrol it with its village kit, then repeat.",
     ),
+    "bundle.unknown_laptop": (
+        "Laptop penulis paket ini belum dikenal di sini. Baca dahulu balasan kabupaten di laptop ini, lalu ulangi.",
+        "The laptop that wrote this is not known here yet. Read the district's reply on this laptop, then repeat.",
+    ),
     "bundle.unknown_device": (
         "Paket ini berisi catatan dari komputer yang belum dikenal. Minta paket terbaru dari pengirimnya.",
         "This bundle holds records of a computer that is not known yet. Ask its sender for the latest bundle.",

@@ -43,8 +43,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The NIK is computed by a formula. Type the digits from the KTP.",
     ),
     "nik.repeated_in_file": (
-        "NIK ini sudah ada di baris lain berkas ini. Periksa KTP keduanya.",
-        "This NIK is already in another row of this file. Check both KTPs.",
+        "NIK ini sudah ada di baris lain berkas ini. Yang pertama di baris {row}. Periksa KTP keduanya.",
+        "This NIK is already in another row of this file. The first is in row {row}. Check both KTPs.",
     ),
     "nik.repeated": (
         "NIK ini muncul dua kali dalam daftar. Periksa KTP keduanya.",

@@ -11,5 +11,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stick.read_back": ("Membaca ulang dari USB", "Reading back from the stick"),
     "check.journal": ("Memeriksa catatan", "Checking the records"),
     "decisions.writing": ("Mencatat keputusan", "Recording decisions"),
+    "list.printing": ("Menyusun halaman", "Laying out pages"),
     "workbook.writing": ("Menulis berkas", "Writing the file"),
 }

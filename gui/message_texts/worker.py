@@ -13,6 +13,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Data ini berubah sejak dibuka. Buka lagi, lalu ulangi perubahannya.",
         "This record changed since it was opened. Open it again, then repeat the change.",
     ),
+    "left.future": (
+        "Tanggal keluar belum tiba. Ketik tanggal kejadiannya.",
+        "The date of leaving is still to come. Type the day it happened.",
+    ),
+    "left.same_record": (
+        "Data ganda harus menunjuk ke orang lain. Pilih data yang tetap dipakai.",
+        "A double must point to another record. Choose the record that stays.",
+    ),
+    "act.missing": (
+        "Catatan perbuatan ini tidak ada di laptop ini. Lihat riwayat pekerjanya.",
+        "This act is not recorded on this laptop. See the history of the worker.",
+    ),
+    "undo.nothing_left": (
+        "Tidak ada lagi yang dapat diurungkan. Data sudah diubah sesudahnya atau sudah diurungkan.",
+        "There is nothing left to undo. The data changed afterwards or was undone already.",
+    ),
     "name.empty": ("Nama belum diisi. Ketik sesuai KTP.", "The name is missing. Type it as on the KTP."),
     "name.letters": (
         "Nama berisi angka atau tanda lain. Ketik sesuai KTP.",

@@ -33,6 +33,7 @@ from gui.printing.paper import (
 from gui.printing.pdf import NewPage, write_pdf
 from models.values import Outcome
 from services import APP_VERSION
+from services.contact import NO_CONTACT, OfficeContact
 from services.programmes.queries import DecisionRow
 from services.programmes.ranking import covered_months
 from services.programmes.records import ProgrammeView
@@ -72,6 +73,7 @@ class DecisionList:
     chosen: tuple[Entry, ...]
     waiting: tuple[Entry, ...]
     made_at: datetime
+    contact: OfficeContact = OfficeContact()
 
     @property
     def office_name(self) -> str:
@@ -95,7 +97,12 @@ class _Block:
 
 
 def list_for(
-    reference: Reference, office_code: str, view: ProgrammeView, rows: Sequence[DecisionRow], now: datetime
+    reference: Reference,
+    office_code: str,
+    view: ProgrammeView,
+    rows: Sequence[DecisionRow],
+    now: datetime,
+    contact: OfficeContact = NO_CONTACT,
 ) -> DecisionList:
     """The paper for a batch as decided about this office's people."""
     village = reference.villages[office_code]
@@ -115,6 +122,7 @@ def list_for(
         chosen=tuple(_entry(number, each) for number, each in enumerate(chosen, start=1)),
         waiting=tuple(_entry(each.reserve_no or number, each) for number, each in enumerate(waiting, start=1)),
         made_at=now,
+        contact=contact,
     )
 
 
@@ -211,11 +219,12 @@ def _subject(paper: DecisionList) -> str:
 
 
 def _head_height(paper: DecisionList) -> float:
-    return 690 + max(0.0, text_height(_subject(paper), RIGHT - SIDE) - 100)
+    line = text_height(paper.contact.line, RIGHT - SIDE, 9) + 6 if paper.contact.line else 0.0
+    return 690 + line + max(0.0, text_height(_subject(paper), RIGHT - SIDE) - 100)
 
 
 def _head(painter: QPainter, paper: DecisionList) -> float:
-    y = letterhead(painter, paper.district, paper.subdistrict, paper.office_name)
+    y = letterhead(painter, paper.district, paper.subdistrict, paper.office_name, contact=paper.contact.line)
     y = text(painter, row(y + 50), "PENGUMUMAN", 14, 800, AT_CENTER)
     y = text(painter, row(y + 4), paper.chosen_title.upper(), 11, 700, AT_CENTER)
     text(painter, row(y + 36), _subject(paper), 10)
@@ -259,6 +268,7 @@ def _paint_closing(painter: QPainter, paper: DecisionList, y: float) -> None:
     title = f"{head_title(paper.urban)} {paper.office},"
     text(painter, QRectF(left, end + 6, width, 60), title, 10, 500, AT_CENTER)
     painter.fillRect(QRectF(left + 110, y + 470, width - 220, 2), LINE)
+    text(painter, QRectF(left, y + 418, width, 60), paper.contact.head, 10, 700, AT_CENTER)
 
 
 def _foot(painter: QPainter, paper: DecisionList, number: int, pages: int) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import segno
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
@@ -25,11 +23,10 @@ from gui.printing.paper import (
     text,
 )
 from gui.printing.pdf import NewPage, write_pdf
+from gui.printing.qr import paint_qr
 from gui.printing.receipt import COPIES, Receipt, facts, letter_line, opening
 from services import APP_VERSION
 
-_MODULE = 9.0  # of the QR code; 0.5 mm is the least that cheap cameras read
-_QUIET = 4
 _FOR = ("arsip {office}", "Dinperinnaker Kabupaten {district}")
 
 
@@ -50,7 +47,7 @@ def paint_copies(painter: QPainter, rect: QRectF, receipt: Receipt, new_page: Ne
 def paint_receipt(painter: QPainter, rect: QRectF, receipt: Receipt, copy: int = 1) -> None:
     """One copy into ``rect``, which has A4's shape; black on white, no fills."""
     with on_page(painter, rect):
-        y = letterhead(painter, receipt.district, receipt.subdistrict, receipt.office_name)
+        y = letterhead(painter, receipt.district, receipt.subdistrict, receipt.office_name, contact=receipt.contact)
         y = _title(painter, receipt, y + 80)
         y = _paragraph(painter, opening(receipt), y + 64)
         y = _facts(painter, receipt, y + 36)
@@ -78,7 +75,7 @@ def _facts(painter: QPainter, receipt: Receipt, y: float) -> float:
 
 def _proof(painter: QPainter, receipt: Receipt, y: float) -> float:
     """QR code at the left; at the right the words in large type, so that the paper works without a scanner."""
-    side = _qr(painter, receipt.qr_text, SIDE, y)
+    side = paint_qr(painter, receipt.qr_text, SIDE, y)
     left = SIDE + side + 60
     end = text(painter, row(y + 30, left), "Kata pencocok", 10, 500, ink=GREY)
     end = text(painter, row(end + 8, left), "   ".join(receipt.words), 20, 800)
@@ -86,30 +83,6 @@ def _proof(painter: QPainter, receipt: Receipt, y: float) -> float:
     note = "Petugas kabupaten membacakan empat kata dari layarnya, atau memindai QR. Keduanya harus sama persis."
     end = text(painter, row(end + 10, left), note, 9, 500, ink=GREY)
     return max(y + side, end)
-
-
-def _qr(painter: QPainter, content: str, left: float, top: float) -> float:
-    """Error level M; returns the side without the quiet zone, which the page gives."""
-    rows = [bytes(modules) for modules in segno.make(content, error="m", micro=False, boost_error=False).matrix]
-    painter.save()
-    # Edges that are smoothed leave hairlines between the modules.
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for y, modules in enumerate(rows):
-        for start, length in _runs(modules):
-            painter.fillRect(QRectF(left + start * _MODULE, top + y * _MODULE, length * _MODULE, _MODULE), INK)
-    painter.restore()
-    return len(rows) * _MODULE
-
-
-def _runs(modules: bytes) -> Iterator[tuple[int, int]]:
-    """Start and length of each dark stretch."""
-    start = None
-    for position, dark in enumerate([*modules, 0]):
-        if dark and start is None:
-            start = position
-        elif not dark and start is not None:
-            yield start, position - start
-            start = None
 
 
 def _arrival(painter: QPainter, y: float) -> float:
@@ -134,7 +107,7 @@ def _signatures(painter: QPainter, receipt: Receipt, y: float) -> None:
     y += 52
     given = ("Yang menyerahkan,", f"Petugas {receipt.office_name}", receipt.officer, "")
     taken = ("Yang menerima,", f"Dinperinnaker Kabupaten {receipt.district}", "", "NIP")
-    head = ("Mengetahui,", f"{receipt.head_title} {receipt.office}", "", "")
+    head = ("Mengetahui,", f"{receipt.head_title} {receipt.office}", receipt.head, "")
     _signature(painter, QRectF(SIDE, y, width, 400), *taken)
     _signature(painter, QRectF(right, y, width, 400), *given)
     _signature(painter, QRectF((PAGE.width() - width) / 2, y + 370, width, 400), *head)

@@ -81,11 +81,40 @@ def text_height(words: str, width: float, points: float = 10, weight: int = 500)
     return QFontMetricsF(paper_font(points, weight)).boundingRect(area, Qt.TextFlag.TextWordWrap.value, words).height()
 
 
-def letterhead(painter: QPainter, district: str, subdistrict: str, office: str, y: float = 150) -> float:
-    """The three lines of a village office and the double rule; returns where it ends."""
-    y = text(painter, row(y), f"PEMERINTAH KABUPATEN {district.upper()}", 11, 700, AT_CENTER)
-    y = text(painter, row(y + 4), f"KECAMATAN {subdistrict.upper()}", 11, 700, AT_CENTER)
-    y = text(painter, row(y + 4), office.upper(), 15, 800, AT_CENTER)
+def fitted(words: str, width: float, points: float, weight: int = 500, *, lines: int = 1, least: float = 8) -> float:
+    """The size in points, at most ``points``, at which a text needs no more than ``lines`` lines of ``width``."""
+    while points > least and text_height(words, width, points, weight) > _line_height(points, weight) * lines + 1:
+        points -= 0.5
+    return points
+
+
+def _line_height(points: float, weight: int) -> float:
+    return QFontMetricsF(paper_font(points, weight)).height()
+
+
+def letterhead(
+    painter: QPainter,
+    district: str,
+    subdistrict: str,
+    office: str,
+    y: float = 150,
+    *,
+    contact: str = "",
+    small: bool = False,
+) -> float:
+    """The lines of a village office and the double rule; returns where it ends.
+
+    ``contact``: address and telephone, where the office wrote them down. The district has no ``subdistrict``.
+    ``small``: for half a sheet.
+    """
+    above, name, below = (9, 12, 8) if small else (11, 15, 9)
+    y = text(painter, row(y), f"PEMERINTAH KABUPATEN {district.upper()}", above, 700, AT_CENTER)
+    if subdistrict:
+        y = text(painter, row(y + 4), f"KECAMATAN {subdistrict.upper()}", above, 700, AT_CENTER)
+    title = office.upper() if subdistrict else "DINPERINNAKER"
+    y = text(painter, row(y + 4), title, name, 800, AT_CENTER)
+    if contact:
+        y = text(painter, row(y + 6), contact, fitted(contact, RIGHT - SIDE, below, least=6.5), 500, AT_CENTER)
     painter.fillRect(QRectF(SIDE, y + 22, RIGHT - SIDE, 8), INK)
     painter.fillRect(QRectF(SIDE, y + 36, RIGHT - SIDE, 3), INK)
     return y + 39

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
@@ -11,6 +13,7 @@ from PySide6.QtGui import QPainter, QPdfWriter
 from gui.printing.paper import page_layout
 from services import APP_VERSION
 from services.errors import StorageTrouble
+from services.replacing import put_in_place
 
 NewPage = Callable[[], object]
 """Of the printer or the PDF."""
@@ -20,15 +23,21 @@ Paint = Callable[[QPainter, QRectF, NewPage], None]
 _DPI = 300
 
 
-def write_pdf(path: Path, title: str, paint: Paint) -> None:
-    """Write a PDF. It is made in memory first, so that no half file appears under the final name.
+def write_pdf(path: Path, title: str, paint: Paint, wanted: Callable[[], bool] = lambda: True) -> None:
+    """Write a PDF; on a full disk there is no half file. ``wanted``: asked after painting whether to write it at all.
 
     Raises StorageTrouble("folder.not_writable").
     """
     data = _pdf(title, paint)
+    if not wanted():
+        return
+    unfinished = path.with_name(f".{path.stem[:40]}-{os.getpid()}.tmp")
     try:
-        path.write_bytes(data)
+        unfinished.write_bytes(data)
+        put_in_place(unfinished, path)
     except OSError:
+        with suppress(OSError):
+            unfinished.unlink()
         raise StorageTrouble("folder.not_writable") from None
 
 

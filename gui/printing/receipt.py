@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gui.indonesian import day_long, day_name, grouped, head_title, village_title
+from services.contact import NO_CONTACT, OfficeContact
 from services.reference import Reference
 
 COPIES = 2
@@ -19,6 +20,7 @@ class Receipt:
 
     ``letter_no``: the office's own, empty leaves a dotted line. ``previous``: number and day of the handover before.
     ``new``, ``changed``, ``left``: people. ``size``: bytes. ``sha256``: of the bundle, hex. ``words``: to read aloud.
+    ``contact``: the line below the office's name in the letterhead. ``head``: name of who signs for the office.
     """
 
     district: str
@@ -37,6 +39,8 @@ class Receipt:
     words: tuple[str, ...]
     letter_no: str = ""
     previous: tuple[int, date] | None = None
+    contact: str = ""
+    head: str = ""
 
     @property
     def office_name(self) -> str:
@@ -78,6 +82,7 @@ def receipt_for(
     words: tuple[str, ...],
     previous: tuple[int, date] | None = None,
     letter_no: str = "",
+    contact: OfficeContact = NO_CONTACT,
 ) -> Receipt:
     """The receipt of a bundle that ``village`` wrote. ``at``: ISO text. ``counts``: people new, changed, left."""
     village = reference.villages[office_code]
@@ -99,6 +104,8 @@ def receipt_for(
         words=words,
         letter_no=letter_no,
         previous=previous,
+        contact=contact.line,
+        head=contact.head,
     )
 
 

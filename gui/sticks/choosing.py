@@ -10,7 +10,7 @@ from gui.language import tr
 from gui.messages import sentence
 from gui.sticks.around import FindSticks, Place, look_around
 from services.errors import AppError
-from services.handover.stick_places import find_sticks
+from services.practice.pretend_stick import sticks_for
 
 if TYPE_CHECKING:
     from gui.page import Run
@@ -39,7 +39,7 @@ class StickChooser:
         find: FindSticks | None = None,
     ) -> None:
         self._view, self._ctx, self._run, self._tell = view, ctx, run, tell
-        self._closed, self._looked, self._find = closed, looked, find or find_sticks
+        self._closed, self._looked, self._find = closed, looked, find or (lambda: sticks_for(ctx))
         self._picked: list[Path] = []
         self._chosen = ""
         self._looking = False
@@ -68,6 +68,7 @@ class StickChooser:
         if path not in self._picked:
             self._picked.append(path)
         self._chosen = str(path)
+        self._view.show_problem("")
         self.look_again()
 
     def choose(self, key: str) -> None:
@@ -100,6 +101,8 @@ class StickChooser:
             # One stick is taken at once; among several a person chooses.
             self._chosen = usable[0].key if len(places) == 1 and usable else ""
             changed = True
+            if self._chosen:
+                self._view.show_problem("")  # what was missing is there
         if changed:
             self._view.show_places(places, self._chosen)
         self._looked()

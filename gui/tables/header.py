@@ -14,14 +14,19 @@ from gui.widgets.painting import LEFT, RIGHT, draw_icon, draw_text, text_width
 
 
 class TableHeader(QHeaderView):
-    """``sort_asked``: the key of a sortable column and whether ascending. ``all_ticked``: the box was pressed."""
+    """``sort_asked``: the key of a sortable column and whether ascending. ``all_ticked``: the box was pressed.
+    ``dragged``: that section got another width by the mouse.
+    """
 
     sort_asked = Signal(str, bool)
     all_ticked = Signal(bool)
+    dragged = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._sort: tuple[str, bool] | None = None
+        self._resized = -1
+        self.sectionResized.connect(self._on_resized)
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setStretchLastSection(False)
@@ -44,9 +49,21 @@ class TableHeader(QHeaderView):
         model = self.model()
         return model if isinstance(model, WindowedModel) else None
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._resized = -1
+        super().mousePressEvent(event)
+
+    def _on_resized(self, section: int, _: int, __: int) -> None:
+        column = self._table()
+        held = self.cursor().shape() == Qt.CursorShape.SplitHCursor
+        if held and column is not None and not column.columns[section].stretch:
+            self._resized = section
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         dragging = self.cursor().shape() == Qt.CursorShape.SplitHCursor
         super().mouseReleaseEvent(event)
+        if dragging and self._resized >= 0:
+            self.dragged.emit(self._resized)
         section, model = self.logicalIndexAt(event.position().toPoint()), self._table()
         if model is not None and section >= 0 and not dragging and event.button() == Qt.MouseButton.LeftButton:
             self.press(section)

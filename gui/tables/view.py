@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from gui.tables.columns import Column
@@ -19,12 +28,19 @@ from gui.widgets.painting import rounded
 ROW, ROW_DENSE = 44, 40
 
 
+def _place_of_ticks(columns: Sequence[Column]) -> int:
+    return next((place for place, column in enumerate(columns) if column.kind == "check"), -1)
+
+
 class DataTable(QTableView):
-    """Rows of ``fetch`` for the ids of ``set_ids``. Arrows, Page keys, Home and End move; Space ticks.
+    """Rows of ``fetch`` for the ids of ``set_ids``. Arrows, Page keys, Home and End move; with a column of ticks Space
+    ticks, Shift with an arrow or a click ticks on from where one is, Ctrl+A ticks all.
 
     ``current_changed``: the id of the row one is at (None: none). ``opened``: Enter or double click. ``edit_asked``:
     F2. ``sort_asked``: column key, ascending. ``ticks_changed``: how many. ``window_changed``: first row, last row
     (from 1) and all rows, for «Baris 1–11 dari 214». ``key_pressed``: a single letter («T»), for the page's acts.
+    ``remove_asked``: Delete. ``menu_asked``: the menu key or the right button, where on the screen. ``width_changed``:
+    column key and its new width at 100%, dragged by the officer.
     """
 
     current_changed = Signal(object)
@@ -34,6 +50,9 @@ class DataTable(QTableView):
     ticks_changed = Signal(int)
     window_changed = Signal(int, int, int)
     key_pressed = Signal(str)
+    remove_asked = Signal(object)
+    menu_asked = Signal(QPoint)
+    width_changed = Signal(str, int)
 
     def __init__(self, columns: Sequence[Column], fetch: Fetch, *, name: str, row_height: int = ROW) -> None:
         super().__init__()
@@ -41,7 +60,8 @@ class DataTable(QTableView):
         self._dense = False
         self.rows = WindowedModel(columns, fetch)
         self._delegate = RowDelegate()
-        self._ticks = next((place for place, column in enumerate(columns) if column.kind == "check"), -1)
+        self._ticks = _place_of_ticks(columns)
+        self._anchor: int | None = None
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
@@ -55,6 +75,7 @@ class DataTable(QTableView):
         self.setHorizontalHeader(header)
         header.sort_asked.connect(self.sort_asked)
         header.all_ticked.connect(self.rows.tick_all)
+        header.dragged.connect(self._tell_width)
         down = self.verticalHeader()
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -74,6 +95,29 @@ class DataTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalScrollBar().valueChanged.connect(lambda *_: self._tell_window())
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns; rows, ticks and the row one is at stay."""
+        here = self.current_id()
+        place = self.verticalScrollBar().value()
+        self._ticks = _place_of_ticks(columns)
+        self.rows.set_columns(columns)
+        self.restyle()
+        self._share_width()
+        if here is not None:
+            self.select_id(here)
+        self.verticalScrollBar().setValue(place)
+
+    def hide_columns(self, keys: Collection[str]) -> None:
+        """Leave these out for now; the stretching column takes their room."""
+        for place, column in enumerate(self.rows.columns):
+            self.setColumnHidden(place, column.key in keys)
+        self._share_width()
+
+    def _tell_width(self, section: int) -> None:
+        column = self.rows.columns[section]
+        if not column.stretch:
+            self.width_changed.emit(column.key, round(self.columnWidth(section) * 100 / px(100)))
+
     # rows
 
     def set_ids(self, ids: Sequence[Any], current: Any = None) -> None:
@@ -91,6 +135,11 @@ class DataTable(QTableView):
     def refresh(self, ids: Sequence[Any] | None = None) -> None:
         """Fetch rows anew (all, or those ids) and repaint."""
         self.rows.forget(ids)
+        self.viewport().update()
+
+    def refresh_rows(self, first: int, last: int) -> None:
+        """As ``refresh``, for the rows between two places."""
+        self.rows.forget_rows(first, last)
         self.viewport().update()
 
     def current_id(self) -> Any:
@@ -196,10 +245,10 @@ class DataTable(QTableView):
             self.opened.emit(here)
         elif key == Qt.Key.Key_F2 and here is not None:
             self.edit_asked.emit(here)
-        elif key == Qt.Key.Key_Space and not bare and self._ticks >= 0:
-            self.rows.tick(self.currentIndex().row())
-        elif key == Qt.Key.Key_A and bare == Qt.KeyboardModifier.ControlModifier and self._ticks >= 0:
-            self.rows.tick_all(True)
+        elif key == Qt.Key.Key_Delete and not bare and here is not None:
+            self.remove_asked.emit(here)
+        elif self._ticks >= 0 and self._tick_by_key(key, bare):
+            pass
         elif not bare and Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
             self.key_pressed.emit(chr(key))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not bare and self.rows.rowCount():
@@ -207,13 +256,62 @@ class DataTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def _tick_by_key(self, key: int, bare: Qt.KeyboardModifier) -> bool:
+        row = self.currentIndex().row()
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
+        if bare == Qt.KeyboardModifier.ShiftModifier and key in steps and row >= 0:
+            self._tick_on(row, steps[Qt.Key(key)])
+            return True
+        if bare != Qt.KeyboardModifier.ShiftModifier:
+            self._anchor = None
+        if key == Qt.Key.Key_Space and not bare:
+            self.rows.tick(row)
+        elif key == Qt.Key.Key_A and bare == Qt.KeyboardModifier.ControlModifier:
+            self.rows.tick_all(True)
+        else:
+            return False
+        return True
+
+    def _tick_on(self, row: int, step: int) -> None:
+        """Shift with an arrow: what lies between where it began and the row one comes to is ticked."""
+        if self._anchor is None:
+            self._anchor = row
+        there = max(0, min(row + step, self.rows.rowCount() - 1))
+        if there != row:
+            if (there - row) * (row - self._anchor) < 0:  # back towards where it began
+                self.rows.tick_rows(row, there + (1 if row > there else -1), on=False)
+            self.rows.tick_rows(self._anchor, there)
+            anchor = self._anchor
+            self.select_row(there)
+            self._anchor = anchor
+        else:
+            self.rows.tick(row, on=True)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and index.column() == self._ticks and event.button() == Qt.MouseButton.LeftButton:
-            self.rows.tick(index.row())
+        if index.isValid() and self._ticks >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            held = event.modifiers()
+            here = self.currentIndex().row()
+            if held & Qt.KeyboardModifier.ShiftModifier and here >= 0:
+                self.rows.tick_rows(here, index.row())
+            elif held & Qt.KeyboardModifier.ControlModifier or index.column() == self._ticks:
+                self.rows.tick(index.row())
+            else:
+                super().mousePressEvent(event)
+                return
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             return
         super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right button goes to its row first; the menu key opens at the row one is at."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            row = self.rowAt(event.pos().y())
+            if row >= 0:
+                self.select_row(row)
+            self.menu_asked.emit(event.globalPos())
+        elif self.currentIndex().isValid():
+            self.menu_asked.emit(self.viewport().mapToGlobal(self.row_point(self.currentIndex().row())))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

@@ -59,6 +59,7 @@ class Button(QPushButton):
         self._label, self._kind, self._icon, self._trail, self._size = text, kind, icon, trail, size
         self._keycap, self._key, self._name = keycap or shortcut, shortcut, name
         self._busy_text: str | None = None
+        self._passed_to: tuple[QWidget | None] | None = None
         self._angle = 0
         self._spin = QTimer(self, interval=40)
         self._spin.timeout.connect(self._turn)
@@ -102,16 +103,24 @@ class Button(QPushButton):
         return self._kind
 
     def set_busy(self, text: str | None) -> None:
-        """A turning mark and ``text`` («Menyimpan…»), no pressing; None ends it."""
-        was_focused = self.hasFocus()
+        """A turning mark and ``text`` («Menyimpan…»), no pressing; None ends it.
+
+        A button that cannot be pressed loses the focus to whatever comes next; it comes back with the end of the work,
+        unless the person went elsewhere meanwhile.
+        """
+        window = self.window()
+        had_focus = window.focusWidget() is self
         self._busy_text = text
         self.setEnabled(text is None)
         if text is None:
             self._spin.stop()
-            if was_focused:
+            if self._passed_to is not None and window.focusWidget() is self._passed_to[0]:
                 self.setFocus()
+            self._passed_to = None
         else:
             self._spin.start()
+            if had_focus:
+                self._passed_to = (window.focusWidget(),)
         self._name_it()
 
     def is_busy(self) -> bool:

@@ -36,9 +36,9 @@ class Check(QCheckBox):
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(
-            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
-        )
+        fixed, free, high = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum
+        # A fixed height would be that of one line, and a second line would be cut off.
+        policy = QSizePolicy(free, high) if wrap else QSizePolicy(fixed, fixed)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
 

@@ -37,6 +37,7 @@ class Text(QLabel):
         super().__init__()
         self._style, self._tint, self._weight, self._size = style, color, weight, size
         self._elide = elide
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if align is not None:
@@ -54,6 +55,7 @@ class Text(QLabel):
     def setText(self, text: str) -> None:
         if text == self.text():
             return
+        self._heights.clear()
         super().setText(text)
         self._tell()
 
@@ -72,6 +74,7 @@ class Text(QLabel):
 
     def restyle(self) -> None:
         """Take font and colour anew."""
+        self._heights.clear()
         size, weight, spacing, tint = STYLES[self._style]
         face, ink = font(self._size or size, self._weight or weight, spacing), color(self._tint or tint)
         if self.font() != face:
@@ -83,9 +86,17 @@ class Text(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if hasattr(self, "_heights"):
+            self._heights.clear()
         # With a style sheet in the application Qt may bring back an older font or palette when the parent changes.
         if event.type() in _UNDONE_BY_QT and hasattr(self, "_elide"):
             self.restyle()
+
+    def heightForWidth(self, width: int) -> int:
+        """Kept for each width: a page of cards asks thousands of times, and laying out text is slow."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():

@@ -14,6 +14,7 @@ from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.label import Text
 from gui.widgets.layouts import TOP, Box, H, Line, V
+from gui.widgets.scrolling import bring_into_view
 
 _SIDE = 28
 _RING = 4  # room for a focus ring above the first control
@@ -152,7 +153,7 @@ class ScrollPage(QWidget):
 
     def reveal(self, widget: QWidget, margin: int = 80) -> None:
         """Scroll so that ``widget`` is seen."""
-        self.scroll.ensureWidgetVisible(widget, 0, px(margin))
+        bring_into_view(widget, px(margin))
 
     def scroll_to(self, widget: QWidget) -> None:
         """Scroll so that ``widget`` stands at the top."""

@@ -87,6 +87,10 @@ class Segment(QWidget):
         for button in self._group.buttons():
             button.setChecked(isinstance(button, _Choice) and button.value == value)
         self._group.setExclusive(True)
+        chosen = self._group.checkedButton()
+        for button in self._group.buttons():  # Tab goes to the chosen one, as Qt sees to when an officer chooses
+            tab = Qt.FocusPolicy.StrongFocus if chosen in (None, button) else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(tab)
         self._group.blockSignals(blocked)
         self.update()
 

@@ -35,11 +35,12 @@ class _TaskRow(Box):
 
 
 class TaskCard(Card):
-    """``wanted``: the task whose button was pressed."""
+    """``wanted``: the task whose button was pressed. ``most``: more than that many stay folded until asked for."""
 
     wanted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 0) -> None:
+        self._most, self._unfolded = most, False
         self._count = StatusPill("", "neutral", "")
         self._rows = V()
         self._tasks: tuple[Task, ...] | None = None
@@ -51,7 +52,7 @@ class TaskCard(Card):
         """Another list; when nothing waits, that is said. The focus stays on the same task."""
         if self._tasks == tuple(tasks):
             return
-        pairs = zip(self._tasks or (), self.buttons, strict=True)
+        pairs = zip(self._tasks or (), self.buttons, strict=False)
         focused = next((task.key for task, button in pairs if button.hasFocus()), None)
         self._tasks = tuple(tasks)
         self._rows.clear()
@@ -60,7 +61,8 @@ class TaskCard(Card):
         self._count.setVisible(bool(tasks))
         if not tasks:
             self._rows.add(_all_done())
-        for place, task in enumerate(tasks):
+        folded = self._folded()
+        for place, task in enumerate(tasks[: len(tasks) - folded]):
             if place:
                 self._rows.add(Rule())
             row = _TaskRow(task)
@@ -70,6 +72,25 @@ class TaskCard(Card):
             row.show()  # a layout would show it later, and what is not shown cannot take the focus
             if task.key == focused:
                 row.button.setFocus()
+        if folded:
+            more = Button(tr("Tampilkan {count} hal lainnya", count=number(folded)), "ghost", size="s")
+            more.clicked.connect(self._unfold)
+            self._rows.add(Rule(), Box(H(more, None, margins=(8, 4, 16, 4))))
+
+    def _folded(self) -> int:
+        """How many are not shown; one alone is never hidden behind a button of the same height."""
+        tasks = self._tasks or ()
+        beyond = len(tasks) - self._most
+        return beyond if self._most and beyond > 1 and not self._unfolded else 0
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        tasks, first = self._tasks or (), len(self.buttons)
+        self._tasks = None
+        self.buttons = []
+        self.show_tasks(tasks)
+        if first < len(self.buttons):
+            self.buttons[first].setFocus()
 
 
 def _all_done() -> QWidget:

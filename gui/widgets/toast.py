@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer
@@ -15,6 +16,8 @@ from gui.widgets.layouts import MIDDLE, H
 from gui.widgets.painting import rounded, smooth
 
 STAY, STAY_WITH_ACTION = 6000, 10000  # milliseconds
+_FRESH_S = 1.0
+"""News this young belong to the page one is just going to: «Tersimpan» is told while the list opens."""
 _LOOKS = {
     "ok": ("check-circle-fill", "toastOk"),
     "info": ("info-fill", "toastInfo"),
@@ -29,8 +32,10 @@ class Toast(QFrame):
     It stays 6 seconds, 10 with an action, and waits while the mouse or the focus is on it. Esc closes it.
     """
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(host)
+        self._clock, self._shown_at = clock, 0.0
+        self._right: Callable[[], int] | None = None
         self._icon = Icon("check-circle-fill", "toastOk", 20)
         self._text = Text("", "bodyStrong", "toastText")
         self._button = Button("", "toast", on_click=self._act)
@@ -55,6 +60,7 @@ class Toast(QFrame):
         self._button.set_text(action)
         self._button.setVisible(bool(action))
         self._act_on = on_action
+        self._shown_at = self._clock()
         self.setAccessibleName(text)
         self._fit()
         self.show()
@@ -66,6 +72,16 @@ class Toast(QFrame):
     def set_floor(self, height: int) -> None:
         """Keep clear of a bar at the bottom of the page, ``height`` logical pixels high."""
         self._floor = height
+
+    def keep_clear(self, right: Callable[[], int] | None) -> None:
+        """Leave free what stands at the right of the page, as a panel with buttons; asked whenever it is placed."""
+        self._right = right
+
+    def page_left(self) -> None:
+        """Another page is shown: older news go, what it offered belongs to the page that was left."""
+        self._right = None
+        if self.isVisible() and self._clock() - self._shown_at >= _FRESH_S:
+            self.hide()
 
     def text(self) -> str:
         """What it says."""
@@ -89,11 +105,17 @@ class Toast(QFrame):
     def _home(self) -> QPoint:
         host = self.parentWidget()
         below = px(16) + (self._floor or px(8))
-        return QPoint((host.width() - self.width()) // 2, host.height() - self.height() - below)
+        return QPoint(max(px(16), (self._room() - self.width()) // 2), host.height() - self.height() - below)
+
+    def _room(self) -> int:
+        """From the left edge to what has to stay free; all of it where that would leave too little."""
+        whole = self.parentWidget().width()
+        room = whole - (self._right() if self._right is not None else 0)
+        return room if room >= px(360) else whole
 
     def _fit(self) -> None:
         """As wide as its words; in a narrow window they break lines."""
-        room = max(px(200), self.parentWidget().width() - px(32))
+        room = max(px(200), self._room() - px(32))
         self._text.setWordWrap(False)
         self.layout().activate()
         width = min(self.sizeHint().width(), room)
@@ -122,7 +144,7 @@ class Toast(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parent() and self.isVisible():
             self._slide.stop()
-            self.move(self._home())
+            self.restyle()
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -34,6 +34,7 @@ def make_parser(default_data: Path) -> argparse.ArgumentParser:
     _add_register(commands)
     _add_carrying(commands)
     _add_money(commands)
+    _add_safekeeping(commands)
     _add_window(commands)
     return parser
 
@@ -107,6 +108,17 @@ def _add_money(commands: _Commands) -> None:
     decide.add_argument("--dry-run", action="store_true")
 
 
+def _add_safekeeping(commands: _Commands) -> None:
+    backup = _command(commands, "backup", "buat cadangan yang diperiksa")
+    backup.add_argument("--to", type=Path, metavar="DIR", help="tempat kedua untuk setiap cadangan")
+    backup.add_argument("--test", action="store_true", help="coba pulihkan cadangan itu, lalu bandingkan")
+    restore = _command(commands, "restore", "pulihkan kantor ini dari cadangan")
+    restore.add_argument("file", type=Path, metavar="CADANGAN")
+    forgotten = _command(commands, "passphrase", "kata sandi baru untuk petugas yang lupa")
+    forgotten.add_argument("--district-key", type=Path, metavar="FILE", help="kunci pemulihan kabupaten, ganti kode")
+    _command(commands, "rebuild", "bangun ulang tampilan dari jurnal")
+
+
 def _add_window(commands: _Commands) -> None:
     tour = _command(commands, "tour", "seluruh cerita dengan orang contoh")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -116,6 +128,7 @@ def _add_window(commands: _Commands) -> None:
     shots.add_argument("--role", choices=("village", "district"))
     shots.add_argument("--theme", choices=("light", "dark"))
     shots.add_argument("--lang", choices=("id", "en"), default=argparse.SUPPRESS)
+    shots.add_argument("--for-guide", action="store_true", help="hanya gambar untuk docs/panduan, diperkecil")
     shots.add_argument("--size", type=_size, default=(1366, 768), metavar="1366x768")
 
 

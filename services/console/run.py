@@ -26,6 +26,10 @@ _MODULES: Mapping[str, str] = {
     "plan": "money",
     "programme": "money",
     "decide": "money",
+    "backup": "safekeeping",
+    "restore": "safekeeping",
+    "rebuild": "safekeeping",
+    "passphrase": "safekeeping",
 }
 
 

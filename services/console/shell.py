@@ -36,6 +36,19 @@ def passphrase(*, new: bool = False) -> str:
     return typed
 
 
+def secret(variable: str, question: str, *, twice: bool = False) -> str:
+    """Another secret, from the environment or a prompt. Raises AccessDenied("secret.missing", "passphrase.differs")."""
+    given = os.environ.get(variable)
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise AccessDenied("secret.missing", variable=variable)
+    typed = getpass.getpass(question)
+    if twice and typed != getpass.getpass("Sekali lagi: "):
+        raise AccessDenied("passphrase.differs")
+    return typed
+
+
 @contextmanager
 def office(args: Namespace) -> Iterator[AppContext]:
     """The office in ``--data``, signed in, closed afterwards."""

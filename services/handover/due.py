@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Row, text
 
 from services.context import AppContext
+from services.workers.filtering import UNDONE_HERE, UNSENT
 
 _UNKNOWN = """
 NOT EXISTS (SELECT 1 FROM known_by k JOIN epoch e ON e.id = k.epoch AND NOT e.dead WHERE k.change_id = j.id)
@@ -16,6 +17,15 @@ NOT EXISTS (SELECT 1 FROM known_by k JOIN epoch e ON e.id = k.epoch AND NOT e.de
 CHANGE_COLUMNS = "j.id, j.stream, j.n, j.record, j.entity, j.office, j.header, j.signature, j.payload"
 
 _UP = f"SELECT {CHANGE_COLUMNS} FROM journal j WHERE {_UNKNOWN} ORDER BY j.seq"
+
+_RECENT = f"""
+SELECT {CHANGE_COLUMNS} FROM journal j WHERE {_UNKNOWN} OR j.seq > (
+    SELECT coalesce(max(seq), 0) FROM (
+        SELECT seq, sum(length(header) + length(signature) + coalesce(length(payload), 0)) OVER (ORDER BY seq DESC)
+            AS size FROM journal
+    ) WHERE size > ?
+) ORDER BY j.seq
+"""
 
 _OWNED = "SELECT id FROM worker WHERE owner = :village"
 
@@ -49,6 +59,8 @@ class Pending:
     """What a village has that the district is not yet known to hold, in people.
 
     ``since``: when the last handover was written (ISO text), empty if never. ``changes``: signed changes in all.
+    ``unsent``: people with a change that no bundle has carried yet; the others wait for the district's answer. Entries
+    undone before any bundle carried them are in none of the counts.
     """
 
     new: int
@@ -57,6 +69,7 @@ class Pending:
     incomplete: int
     changes: int
     since: str
+    unsent: int
 
     @property
     def people(self) -> int:
@@ -67,30 +80,36 @@ class Pending:
 def pending(ctx: AppContext) -> Pending:
     """What is on the way: not yet received by the district."""
     with ctx.read() as connection:
-        rows = connection.exec_driver_sql(
+        counts = connection.exec_driver_sql(
             f"""
-            SELECT w.status, max(j.own IS NOT NULL) AS created, count(*) AS changes
-            FROM journal j JOIN worker w ON w.id = j.record WHERE {_UNKNOWN} GROUP BY j.record
+            SELECT total(status != 'left' AND created), total(status != 'left' AND NOT created),
+                   total(status = 'left'), total(status = 'incomplete'), total(changes), total(unsent)
+            FROM (
+                SELECT w.status, max(j.own IS NOT NULL) AS created, count(*) AS changes, max(j.seq) > {UNSENT} AS unsent
+                FROM journal j JOIN worker w ON w.id = j.record
+                WHERE {_UNKNOWN} AND w.id NOT IN ({UNDONE_HERE}) GROUP BY j.record
+            )
             """
-        ).all()
+        ).one()
         since = connection.exec_driver_sql(
             "SELECT coalesce(max(at), '') FROM bundle WHERE written AND direction = 'up'"
         ).scalar_one()
-    left = [row for row in rows if row.status == "left"]
-    staying = [row for row in rows if row.status != "left"]
-    return Pending(
-        new=sum(1 for row in staying if row.created),
-        changed=sum(1 for row in staying if not row.created),
-        left=len(left),
-        incomplete=sum(1 for row in staying if row.status == "incomplete"),
-        changes=sum(row.changes for row in rows),
-        since=since,
-    )
+    # Added up in SQL: a row per person in Python held up whoever was typing, for 80 ms at 100,000 people.
+    new, changed, left, incomplete, changes, unsent = map(int, counts)
+    return Pending(new, changed, left, incomplete, changes, since, unsent)
 
 
 def changes_up(connection: Connection) -> Sequence[Row]:  # type: ignore[type-arg]
     """Every change that no living district database is known to hold."""
     return connection.exec_driver_sql(_UP).all()
+
+
+def changes_for_laptops(connection: Connection, room: int) -> Sequence[Row]:  # type: ignore[type-arg]
+    """As ``changes_up``, and the newest ``room`` characters of the journal whether the district has them or not.
+
+    Another laptop of the office gives no receipts, so nobody knows what it lacks (handover.md B7).
+    """
+    return connection.exec_driver_sql(_RECENT, (room,)).all()
 
 
 def changes_down(connection: Connection, village: str, district: str) -> Sequence[Row]:  # type: ignore[type-arg]

@@ -6,17 +6,16 @@ import contextlib
 import os
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from services.replacing import put_in_place
 
 if sys.platform == "win32":
     from services.handover import windows
 
 _BLOCK = 1024 * 1024
 _REPLACE_TRIES = 20
-_SHARING = {5, 32}
-"""Windows: somebody, mostly a virus scanner, has the file open for a moment."""
 
 
 class Files:
@@ -77,14 +76,7 @@ class Files:
 
     def replace(self, source: Path, target: Path) -> None:
         """Rename over ``target``; on Windows patient with a scanner that holds it."""
-        for left in reversed(range(_REPLACE_TRIES)):
-            try:
-                source.replace(target)
-                return
-            except OSError as error:
-                if getattr(error, "winerror", None) not in _SHARING or not left:
-                    raise
-                time.sleep(0.1)
+        put_in_place(source, target, _REPLACE_TRIES)
 
     def flush_folder(self, folder: Path) -> None:
         """Push the rename itself to the medium. Windows has no such call; some drivers refuse it."""

@@ -47,6 +47,7 @@ def hand_over(
     Nothing counts as delivered: only a receipt from the district ends the resending.
     Raises NotAllowed("handover.no_kit"), StorageTrouble for a stick that is full, gone or read-only.
     """
+    ctx.stay_inside(folder)
     stick = Stick.for_folder(folder)
     if ctx.office.role is Role.VILLAGE:
         return [_write(ctx, stick, build_up(ctx), ctx.office.name, UP_FOLDER, reporter)]

@@ -18,11 +18,12 @@ from models.values import Role
 from services.bulk import bulk_act
 from services.changes import Changes
 from services.context import AppContext
-from services.errors import AppError
+from services.errors import AppError, BundleRejected
 from services.handover.arriving import Arrived, existing_ids, verify_changes
 from services.handover.bundle import Me, OpenedBundle, open_sealed
 from services.handover.due import learn_epochs, mark_known
 from services.handover.enrolling import enrol, learn_orders, matching_code
+from services.handover.finding import find_files
 from services.handover.kit import SUFFIX as KIT_SUFFIX
 from services.handover.kits import take_kit
 from services.handover.lines import ReceiptLine
@@ -30,14 +31,16 @@ from services.handover.manifest import Direction, Manifest, ManifestFrom
 from services.handover.office_facts import identity, open_stream, trusted_device, writing_stream
 from services.handover.regular_file import open_regular, sha256_hex
 from services.handover.signing import public_key_from_pem
-from services.handover.stick_places import list_bundles, list_kits
 from services.journal.projection import project
 from services.journal.records import Written
 from services.journal.roster import load_roster
 from services.journal.unit import JOURNAL_COLUMNS, WriteUnit, journal_row
 from services.progress import SILENT, Reporter
+from services.replacing import put_in_place
 
 BUNDLES_PER_COMMIT = 20
+
+_READ_OR_OURS = "SELECT 1 FROM bundle WHERE sha256 = ? AND (NOT written OR direction = 'up')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,16 @@ class Received:
 def receive(ctx: AppContext, paths: Sequence[Path], reporter: Reporter = SILENT) -> Received:
     """Read every bundle and kit found at these paths (files, folders or sticks).
 
+    A village reads the district's replies and what another of its own laptops wrote for it. A bundle of such a laptop
+    that lies in a folder and was sealed before it knew this one is passed over; named as a file, it is refused.
     Each file goes in wholly or not at all (a savepoint each); several share one commit, because flushing the disk is
     what takes the time. Raises Cancelled between commits, keeping what was taken in; StorageTrouble when our own disk
     fails: reading the stick again then goes on where it stopped.
     """
-    files = _find(ctx, paths)
-    outcome = _Outcome()
+    for path in paths:
+        ctx.stay_inside(path)
+    files, optional = find_files(ctx, paths)
+    outcome = _Outcome(optional)
     if not files:
         outcome.refused += [Refused(path.name, "bundle.none_found") for path in paths]
     kits = [path for path in files if path.name.endswith(KIT_SUFFIX)]
@@ -99,7 +106,8 @@ def receive(ctx: AppContext, paths: Sequence[Path], reporter: Reporter = SILENT)
 class _Outcome:
     """Collects what became of each file."""
 
-    def __init__(self) -> None:
+    def __init__(self, optional: frozenset[Path]) -> None:
+        self._optional = optional
         self.accepted: list[Accepted] = []
         self.known: list[str] = []
         self.refused: list[Refused] = []
@@ -110,6 +118,8 @@ class _Outcome:
         try:
             taken = take()
         except AppError as error:
+            if path in self._optional and error.code == "bundle.not_for_us":
+                return False
             self.refused.append(Refused(path.name, error.code, dict(error.data)))
             return False
         if taken is None:
@@ -121,22 +131,6 @@ class _Outcome:
     def frozen(self) -> Received:
         """For the caller."""
         return Received(tuple(self.accepted), tuple(self.known), tuple(self.refused), Changes("", dict(self.touched)))
-
-
-def _find(ctx: AppContext, paths: Sequence[Path]) -> list[Path]:
-    """Files named one by one as they are; in folders, kits and the bundles that come our way."""
-    found: dict[Path, None] = {}
-    village = ctx.office.role is Role.VILLAGE
-    for path in paths:
-        if not path.is_dir():
-            found[path] = None
-            continue
-        if village:
-            found |= dict.fromkeys(list_kits(path))
-        direction = Direction.DOWN if village else Direction.UP
-        office = ctx.office.code if village else None
-        found |= dict.fromkeys(list_bundles(path, direction=direction, office=office))
-    return list(found)
 
 
 def _take_kit_file(ctx: AppContext, path: Path) -> Accepted | None:
@@ -162,7 +156,7 @@ def _take_bundle(ctx: AppContext, unit: WriteUnit, path: Path, secret: str) -> A
     """Take one bundle in; None when it was here before. Raises BundleRejected, having changed nothing."""
     connection = unit.connection
     digest = _digest(path)
-    if connection.exec_driver_sql("SELECT 1 FROM bundle WHERE sha256 = ? AND NOT written", (digest,)).first():
+    if connection.exec_driver_sql(_READ_OR_OURS, (digest,)).first():
         return None
     enrolling = False
 
@@ -171,6 +165,8 @@ def _take_bundle(ctx: AppContext, unit: WriteUnit, path: Path, secret: str) -> A
         known = trusted_device(connection, sender.device)
         if known is not None:
             return public_key_from_pem(known[1]) if known[0] == sender.office else None
+        if ctx.office.role is Role.VILLAGE and sender.office == ctx.office.code:
+            raise BundleRejected("bundle.unknown_laptop")
         enrolling = ctx.office.role is Role.DISTRICT and matching_code(connection, sender, manifest) is not None
         return public_key_from_pem(sender.public_key) if enrolling else None
 
@@ -236,13 +232,14 @@ def _learn_what_is_known(connection: Connection, manifest: Manifest, held: list[
 
 
 def _went_back(connection: Connection, receipts: Iterable[ReceiptLine], arrived: Arrived) -> bool:
-    """Whether the district holds changes of the stream we write that were not here: this database is an older copy.
+    """Whether others hold changes of the stream we write that were not here: this database is an older copy.
 
     Going on in that stream would give its numbers out twice (handover.md B8).
     """
     own = writing_stream(connection)
     new = {change.id for change in arrived.changes if change.id not in arrived.known}
     claimed = {receipt.id for receipt in receipts if receipt.stream == own}
+    claimed |= {change.id for change in arrived.changes if change.head.stream == own}
     return bool(claimed & new) or bool(claimed - existing_ids(connection, claimed))
 
 
@@ -301,7 +298,7 @@ def _archive(ctx: AppContext, path: Path) -> None:
     try:
         if not target.exists():
             part.write_bytes(path.read_bytes())
-            part.replace(target)
+            put_in_place(part, target)
     except OSError:
         with suppress(OSError):
             part.unlink(missing_ok=True)

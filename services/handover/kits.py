@@ -27,6 +27,7 @@ from services.handover.office_facts import (
 from services.handover.root import verify_root
 from services.progress import SILENT, Reporter
 from services.reference import reference_content
+from services.replacing import put_in_place
 from services.safekeeping.keyfile import add_district_slot
 
 
@@ -47,6 +48,7 @@ def make_kits(ctx: AppContext, villages: list[str], folder: Path, reporter: Repo
     """
     if ctx.office.role is not Role.DISTRICT:
         raise NotAllowed("district.only")
+    ctx.stay_inside(folder)
     unknown = [code for code in villages if code not in ctx.reference.villages]
     if unknown:
         raise NotFound("village.unknown")
@@ -87,7 +89,7 @@ def _write(folder: Path, name: str, data: bytes) -> Path:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.replace(path)
+        put_in_place(temporary, path)
     except OSError:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

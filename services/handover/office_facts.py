@@ -124,6 +124,17 @@ def devices(connection: Connection, office: str | None = None) -> list[RosteredD
     ]
 
 
+def other_laptops(connection: Connection, ctx: AppContext) -> list[RosteredDevice]:
+    """The office's other machines, as far as signed orders have told of them (handover.md B7, C6)."""
+    return [found for found in devices(connection, ctx.office.code) if found.id != ctx.device_id]
+
+
+def count_other_laptops(ctx: AppContext) -> int:
+    """With how many laptops of this office bundles can be exchanged."""
+    with ctx.read() as connection:
+        return len(other_laptops(connection, ctx))
+
+
 def device(connection: Connection, device_id: str) -> RosteredDevice | None:
     """One machine of the roster, or None."""
     row = connection.exec_driver_sql(

@@ -13,7 +13,7 @@ from services import APP_VERSION
 from services.context import AppContext
 from services.errors import NotAllowed, NotFound
 from services.handover.bundle import Outgoing, SealedBundle, seal
-from services.handover.due import changes_down, changes_up, epochs, receipts
+from services.handover.due import changes_down, changes_for_laptops, changes_up, epochs, receipts
 from services.handover.kit import enrolment_proof
 from services.handover.lines import ChangeLine, OrderLine, ReceiptLine
 from services.handover.manifest import Direction, Enrolment, ManifestFrom
@@ -24,9 +24,13 @@ from services.handover.office_facts import (
     get_secret,
     get_setting,
     next_number,
+    other_laptops,
     trusted_root,
 )
 from services.journal.change import SCHEMA_VERSION
+
+LAPTOP_ROOM = 4 * 1024 * 1024
+"""How much of the newest journal goes along for the office's other laptops, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +51,30 @@ class Built:
 def build_up(ctx: AppContext) -> Built:
     """Everything the district is not yet known to hold, sealed for the district, its recovery key and this laptop.
 
+    Where the roster knows other laptops of the office, it is sealed for them as well, addressed to the office too, and
+    holds the newest part of the journal for them. ``changes`` and ``workers`` count what is for the district.
     Raises NotAllowed("handover.no_kit") before the office knows its district.
     """
     with ctx.read() as connection:
         root = trusted_root(connection)
         rows = changes_up(connection)
         upto = connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM journal").scalar_one()
-        own = _own_device(connection, ctx)
+        own, others = _own_device(connection, ctx), other_laptops(connection, ctx)
+        carried = changes_for_laptops(connection, LAPTOP_ROOM) if others else rows
         outgoing = Outgoing(
             direction=Direction.UP,
             from_=_sender(connection, ctx),
-            to=(root.district,),
+            to=(root.district, ctx.office.code) if others else (root.district,),
             no=next_number(connection, ctx.device_id),
             epochs_seen=tuple(epochs(connection, dead=False)),
             epochs_dead=tuple(epochs(connection, dead=True)),
             enrolment=_enrolment(connection, ctx),
-            change_lines=_lines(rows),
+            change_lines=_lines(carried),
             order_lines=_orders(connection, None),
             **_common(connection, ctx),
         )
-    sealed = seal(outgoing, ctx.sign, [*root.all_recipients, own.age_recipient])
+    readers = [own.age_recipient, *(laptop.age_recipient for laptop in others)]
+    sealed = seal(outgoing, ctx.sign, [*root.all_recipients, *readers])
     return replace(_built(sealed, root.district, rows), upto=upto)
 
 

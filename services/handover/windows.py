@@ -19,6 +19,7 @@ if sys.platform == "win32":
     _SEQUENTIAL = 0x08000000
     _INVALID = ctypes.c_void_p(-1).value
     _REMOVABLE = 2
+    _REMOTE = 4
     _READ_ONLY_VOLUME = 0x00080000
     _NO_CRITICAL_ERROR_BOX = 0x1
     _BLOCK = 1024 * 1024  # a multiple of every sector size, which unbuffered reads require
@@ -66,9 +67,10 @@ if sys.platform == "win32":
             while True:
                 if not _KERNEL.ReadFile(handle, ctypes.byref(view), _BLOCK, ctypes.byref(got), None):
                     raise ctypes.WinError(ctypes.get_last_error())
-                if not got.value:
+                if got.value:
+                    yield buffer[: got.value]
+                if got.value < _BLOCK:  # the end; asking on from a place inside a sector would be refused
                     return
-                yield buffer[: got.value]
         finally:
             _KERNEL.CloseHandle(handle)
             del view
@@ -89,3 +91,7 @@ if sys.platform == "win32":
         if not done:
             return None
         return Path(root), label.value, bool(flags.value & _READ_ONLY_VOLUME)
+
+    def is_network_drive(root: Path) -> bool:
+        """Whether a drive letter stands for a folder of another computer."""
+        return bool(_KERNEL.GetDriveTypeW(str(root)) == _REMOTE)

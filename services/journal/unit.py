@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from models.database import insert_rows
+from models.desk import Act
 from models.journal import JournalEntry, Stream
+from models.values import ActKind
 from services.changes import Changes
 from services.handover.lines import ChangeHeader
 from services.journal.change import FORMAT_VERSION, SCHEMA_VERSION, Change, seal_change
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from services.context import AppContext
 
 Groups = Mapping[str, Mapping[str, Any]]
+
+NOTE_LENGTH = 200
 
 JOURNAL_COLUMNS = (
     "id",
@@ -65,8 +69,9 @@ class WriteUnit:
     Its transaction holds the write lock from the first statement, so numbers in a stream never interleave.
     """
 
-    def __init__(self, ctx: AppContext, connection: Connection) -> None:
+    def __init__(self, ctx: AppContext, connection: Connection, kind: ActKind = ActKind.OTHER, note: str = "") -> None:
         self.connection = connection
+        self._kind, self._note = kind, note
         self.act = ctx.new_id()
         self.changes = Changes(self.act)
         self._ctx = ctx
@@ -85,6 +90,11 @@ class WriteUnit:
         """The present state of a record."""
         rows = load_records(self.connection, entity, [record]).get(record, [])
         return fold([row.entry for row in rows], self._roster)
+
+    def folded_many(self, entity: str, records: Sequence[str]) -> dict[str, Folded]:
+        """The present state of many records; those that are not here are left out."""
+        loaded = load_records(self.connection, entity, records)
+        return {record: fold([row.entry for row in rows], self._roster) for record, rows in loaded.items()}
 
     def create(
         self, entity: str, record: str, groups: Groups, *, about: str | None = None, own: str | None = None
@@ -160,15 +170,34 @@ class WriteUnit:
             owner=own,
         )
 
+    def _last_seq(self) -> int:
+        return self.connection.execute(select(func.max(JournalEntry.seq))).scalar() or 0
+
+    def _log_act(self, first_seq: int, last_seq: int, count: int) -> None:
+        self.connection.execute(
+            insert(Act).values(
+                id=self.act,
+                kind=self._kind.value,
+                at=self._when,
+                user=self._ctx.user.mark,
+                count=count,
+                note=self._note[:NOTE_LENGTH],
+                first_seq=first_seq,
+                last_seq=last_seq,
+            )
+        )
+
     def flush(self) -> Changes:
         """Write what was collected: journal, stream, projections. Called once, at the end of the act."""
         if self._pending:
+            before = self._last_seq()
             insert_rows(
                 self.connection,
                 JournalEntry.__table__,  # type: ignore[arg-type]
                 JOURNAL_COLUMNS,
                 [journal_row(change) for change in self._pending],
             )
+            self._log_act(before + 1, self._last_seq(), len(self._pending))
             self.connection.execute(update(Stream).where(Stream.id == self._stream).values(n=self._n, head=self._head))
             records: dict[str, set[str]] = {}
             for change in self._pending:

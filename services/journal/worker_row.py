@@ -52,6 +52,9 @@ COLUMNS = (
     "updated_at",
     "updated_by",
     "conflicts",
+    "income_source",
+    "notice_given_by",
+    "consent_method",
 )
 
 _json = msgspec.json.Encoder().encode
@@ -101,6 +104,9 @@ def worker_row(record: str, folded: Folded, changes: Sequence[Written]) -> tuple
         latest.when,
         latest.user.partition(" ")[2],
         _json(folded.conflicts).decode(),
+        form.income_source,
+        form.notice_given_by,
+        form.consent_method,
     )
 
 

@@ -17,6 +17,7 @@ from services.handover.handing_over import hand_over
 from services.handover.incoming import receive
 from services.handover.kits import make_kits
 from services.practice.people import invent_people
+from services.preferences import write_preference
 from services.programmes.commands import create_programme, decide, record_decree
 from services.programmes.records import ProgrammeTerms
 from services.reference import Reference, load_reference
@@ -26,6 +27,8 @@ from services.workers.records import WorkerForm
 
 PASSPHRASE = "payung latihan di desa"
 VILLAGE = "33.16.06.2002"
+BEGAN = "rehearsal.began"
+"""Preference: when somebody began to practise, ISO text."""
 _PEOPLE_HERE = 214
 _SHARE_OF_VILLAGES = 5
 _CEILING = 302_400_000 // 4
@@ -41,11 +44,18 @@ class Demo:
 
 
 def demo_context(role: str, folder: Path, now: datetime | None = None) -> AppContext:
-    """One end of the demo, made in ``folder``; the other end is closed."""
+    """One end of the demo as practice uses it, made in ``folder``; the other end is closed. Its clock goes on."""
     demo = make_demo(folder, now or datetime.now().astimezone())
     wanted, other = (demo.village, demo.district) if role == "village" else (demo.district, demo.village)
     startup.close(other)
-    return wanted
+    return begin_practice(wanted, folder)
+
+
+def begin_practice(ctx: AppContext, folder: Path) -> AppContext:
+    """An office of invented people, from now on at today's time and with nothing outside ``folder``."""
+    awake = replace(ctx, now=lambda: datetime.now().astimezone(), practice=folder)
+    write_preference(awake, BEGAN, awake.now().isoformat(timespec="seconds"))
+    return awake
 
 
 def make_demo(folder: Path, now: datetime) -> Demo:

@@ -29,7 +29,7 @@ def standing_in_batch(ctx: AppContext, worker_id: str, view: ProgrammeView) -> S
     return replace(
         standing,
         outcome=Outcome(row.outcome),
-        decided_on=date.fromisoformat(row.decided_on),
+        decided_on=date.fromisoformat(view.decree_on or row.decided_on),
         decree=view.decree_no,
         reserve_no=row.reserve_no,
     )

@@ -44,7 +44,12 @@ def parse_date(text: str, today: date) -> date | None:
     None for a blank, an impossible or an unreadable date.
     """
     plain = " ".join(text.replace("\u00a0", " ").lower().split()).strip(" .,'`")
-    plain = _WEEKDAY.sub("", _CLOCK.sub("", plain))
+    if ":" in plain or "." in plain:
+        plain = _CLOCK.sub("", plain)
+    if plain[:1].isalpha():
+        plain = _WEEKDAY.sub("", plain)
+    if plain.islower():  # it has letters: only a month's name can be meant
+        return _named(plain, today)
     for pattern, order in ((_ISO, "ymd"), (_DAY_FIRST, "dmy"), (_COMPACT, "dmy"), (_COMPACT_ISO, "ymd")):
         match = pattern.fullmatch(plain)
         if match is not None:
@@ -52,6 +57,10 @@ def parse_date(text: str, today: date) -> date | None:
             found = _date(parts["y"], int(parts["m"]), parts["d"], today)
             if found is not None:
                 return found
+    return None
+
+
+def _named(plain: str, today: date) -> date | None:
     named = _NAMED.fullmatch(plain)
     if named is None or named[2] not in MONTHS:
         return None
@@ -60,7 +69,8 @@ def parse_date(text: str, today: date) -> date | None:
 
 def split_birth(text: str, today: date) -> tuple[str, date | None]:
     """Take «Blora, 12 Maret 1979» (tempat, tanggal lahir) apart. Either part may be missing: ``("", None)``."""
-    whole = parse_date(text, today)
+    plain = text.lstrip(" '`")
+    whole = parse_date(text, today) if plain[:1].isdigit() or _WEEKDAY.match(plain.lower()) else None
     if whole is not None:
         return "", whole
     match = _PLACE_AND_DATE.match(text.replace("\u00a0", " "))

@@ -43,7 +43,7 @@ def is_person_name(name: str) -> bool:
 
 def has_title(name: str) -> bool:
     """Whether an academic or religious title stands in the name; a KTP name carries none."""
-    return _TITLES.search(name) is not None
+    return "." in name and _TITLES.search(name) is not None
 
 
 def _spelled(name: str) -> str:

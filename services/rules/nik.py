@@ -65,6 +65,9 @@ def clean_nik(text: str) -> CleanedNik:
 
     A letter O becomes 0 only when everything else is a digit. Text like ``3,31602E+15`` stays as it is.
     """
+    bare = text[1:] if text[:1] in ("'", "`") else text
+    if len(bare) == LENGTH and bare.isascii() and bare.isdigit():  # nearly every cell of nearly every list
+        return CleanedNik(bare, () if bare is text else ("apostrophe",))
     removed: list[str] = []
     nik = text.translate(_WIDE_DIGITS)
     if nik != text:
@@ -99,11 +102,9 @@ def decode_nik(nik: str, today: date) -> NikParts:
     """
     if nik_problem(nik) is not None:
         raise ValueError("this NIK cannot be decoded")
-    day = int(nik[6:8])
-    female = day > FEMALE_OFFSET
-    area = f"{nik[:2]}.{nik[2:4]}.{nik[4:6]}"
-    born = _birth_date(int(nik[10:12]), int(nik[8:10]), day - FEMALE_OFFSET if female else day, today)
-    return NikParts(area, Sex.FEMALE if female else Sex.MALE, born, nik[12:])
+    ddmmyy = _ddmmyy(nik)
+    born = _birth_date(int(ddmmyy[4:]), int(ddmmyy[2:4]), int(ddmmyy[:2]), today)
+    return NikParts(_area(nik), _sex(nik), born, nik[12:])
 
 
 def nik_warnings(
@@ -118,15 +119,15 @@ def nik_warnings(
 
     ``subdistricts``: the codes known in ``district``; empty means they are not checked.
     """
-    if nik_problem(nik) is not None:
+    if _hard_fault(nik) is not None:
         return ()
-    parts = decode_nik(nik, today)
-    found = [*_area_warnings(parts.area_code, district, subdistricts)]
-    if birth_date is not None and birth_date.strftime("%d%m%y") != _ddmmyy(nik):
-        told: dict[str, str | int] = {"nik_date": parts.birth_date.isoformat()} if parts.birth_date else {}
+    found = [*_area_warnings(_area(nik), district, subdistricts)]
+    if birth_date is not None and _written(birth_date) != _ddmmyy(nik):
+        born = decode_nik(nik, today).birth_date
+        told: dict[str, str | int] = {"nik_date": born.isoformat()} if born else {}
         found.append(_warning("birth_date", "nik.birth_date_differs", told))
-    if sex is not None and sex is not parts.sex:
-        found.append(_warning("sex", "nik.sex_differs", {"nik_sex": parts.sex.value}))
+    if sex is not None and sex is not _sex(nik):
+        found.append(_warning("sex", "nik.sex_differs", {"nik_sex": _sex(nik).value}))
     return tuple(found)
 
 
@@ -165,6 +166,18 @@ def _has_date(nik: str) -> bool:
     if day > FEMALE_OFFSET:
         day -= FEMALE_OFFSET
     return any(possible_date(century + year, month, day) for century in (1900, 2000))
+
+
+def _area(nik: str) -> str:
+    return f"{nik[:2]}.{nik[2:4]}.{nik[4:6]}"
+
+
+def _sex(nik: str) -> Sex:
+    return Sex.FEMALE if nik[6] > "3" and int(nik[6:8]) > FEMALE_OFFSET else Sex.MALE
+
+
+def _written(day: date) -> str:
+    return f"{day.day:02d}{day.month:02d}{day.year % 100:02d}"
 
 
 def _ddmmyy(nik: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from datetime import date
+from operator import attrgetter, gt
 
 from models.values import Problem, Severity
 from services.rules.dates import age_on
@@ -37,8 +38,12 @@ _LIMITS = {
     "workplace": 120,
     "welfare_source": 40,
     "notice_version": 20,
+    "notice_given_by": 120,
+    "income_source": 12,
+    "consent_method": 12,
 }
 """Longest text of each field, in characters: what the database keeps (models/worker.py)."""
+_limited = attrgetter(*_LIMITS)
 
 
 def is_full_kk(kk_number: str) -> bool:
@@ -155,8 +160,11 @@ def consent_problems(form: WorkerForm, today: date) -> Iterator[Problem]:
 
 def text_problems(form: WorkerForm) -> Iterator[Problem]:
     """No text is longer than a form can show."""
-    for field, limit in _LIMITS.items():
-        if len(getattr(form, field)) > limit:
+    texts = _limited(form)
+    if not any(map(gt, map(len, texts), _LIMITS.values())):
+        return
+    for (field, limit), text in zip(_LIMITS.items(), texts, strict=True):
+        if len(text) > limit:
             yield Problem(field, "text.too_long", data={"limit": limit})
 
 

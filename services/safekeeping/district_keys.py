@@ -63,7 +63,7 @@ def _remove(files: list[Path]) -> None:
 def _write_secret(path: Path, text: str, made: list[Path]) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     made.append(path)
-    with os.fdopen(handle, "w", encoding="ascii") as stream:
+    with os.fdopen(handle, "w", encoding="ascii", newline="\n") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())

@@ -19,6 +19,7 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 
 from services.errors import AccessDenied, NotFound, StorageTrouble
+from services.replacing import put_in_place
 from services.safekeeping.key_slots import (
     DATABASE_KEY_BYTES,
     FORMAT,
@@ -49,6 +50,7 @@ __all__ = [
     "passphrase_problem",
     "put_user",
     "read",
+    "remove_user",
     "unlock",
     "unlock_with_district",
     "unlock_with_recovery",
@@ -138,6 +140,15 @@ def put_user(
     slots = {(slot.kind, slot.id): slot for slot in file.slots}
     slots["user", user_id] = new
     _write(path, file.database, list(slots.values()))
+
+
+def remove_user(path: Path, user_id: str) -> None:
+    """Take a user's slot away. Raises NotFound("account.unknown"), also for the last user: somebody must get in."""
+    file = read(path)
+    rest = [slot for slot in file.slots if (slot.kind, slot.id) != ("user", user_id)]
+    if len(rest) == len(file.slots) or not any(slot.kind == "user" for slot in rest):
+        raise NotFound("account.unknown")
+    _write(path, file.database, rest)
 
 
 def add_district_slot(path: Path, database_key: bytes, recipient: str) -> None:
@@ -255,7 +266,7 @@ def _write_whole(path: Path, data: bytes) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-    temporary.replace(path)
+    put_in_place(temporary, path)
     if os.name != "nt":  # Windows has no way to flush a folder
         folder = os.open(path.parent, os.O_RDONLY)
         try:

@@ -46,9 +46,10 @@ _FIRST_SERIAL, _LAST_SERIAL = 5_000, 100_000
 """Day numbers that can be a date (1913 to 2173). A lone year such as 1979 is none."""
 _DIGITS = re.compile(r"\d+")
 _RT_RW = re.compile(r"(?:rt)?\.? ?0*(\d{1,3})\s*(?:[/\\,. -]|rw)+\s*\.?0*(\d{1,3})", re.IGNORECASE)
-_RT_IN_TEXT = re.compile(r"[\s,]*\brt\b[ .:]*0*(\d{1,3})", re.IGNORECASE)
-_RW_IN_TEXT = re.compile(r"[\s,/]*\brw\b[ .:]*0*(\d{1,3})", re.IGNORECASE)
-_PAIR_IN_TEXT = re.compile(r"[\s,]*\brt[ /.]*rw\b[ .:]*0*(\d{1,3}) ?/ ?0*(\d{1,3})", re.IGNORECASE)
+_ADDRESS_RT_RW = re.compile(r"([^,/]*[^,/ ])[ ,]+rt\b[ .:]*0*(\d{1,3})[ ,/]+rw\b[ .:]*0*(\d{1,3})", re.IGNORECASE)
+_RT_IN_TEXT = re.compile(r"\brt\b[ .:]*0*(\d{1,3})", re.IGNORECASE)
+_RW_IN_TEXT = re.compile(r"\brw\b[ .:]*0*(\d{1,3})", re.IGNORECASE)
+_PAIR_IN_TEXT = re.compile(r"\brt[ /.]*rw\b[ .:]*0*(\d{1,3}) ?/ ?0*(\d{1,3})", re.IGNORECASE)
 _MONEY = re.compile(
     r"(-?)\s*(?:rp|idr)?[.:\s]*(-?)([0-9][0-9.,\s]*?)\s*(rb|ribu|k|jt|juta|jtan)?[.,]?\s*(?:-+|=)?\s*(?:/|per)?\s*(?:bln|bulan|bl)?\.?",
     re.IGNORECASE,
@@ -147,6 +148,9 @@ def read_rt_rw(value: Cell) -> Reading[tuple[str, str]]:
 
 def split_address(text: str) -> tuple[str, str, str]:
     """An address, and the RT and RW that stand in it (each ``""`` when it does not)."""
+    usual = _ADDRESS_RT_RW.fullmatch(text)
+    if usual is not None:
+        return usual[1], f"{int(usual[2]):03d}", f"{int(usual[3]):03d}"
     pair = _PAIR_IN_TEXT.search(text)
     if pair is not None:
         return _cut(text, pair), f"{int(pair[1]):03d}", f"{int(pair[2]):03d}"
@@ -159,7 +163,7 @@ def split_address(text: str) -> tuple[str, str, str]:
 
 
 def _cut(text: str, match: re.Match[str]) -> str:
-    rest = (text[: match.start()] + text[match.end() :]).strip(" ,/")
+    rest = (text[: match.start()].rstrip(" ,/") + text[match.end() :]).strip(" ,/")
     return rest or text
 
 
@@ -197,8 +201,9 @@ def read_phone(value: Cell) -> Reading[str]:
         digits = f"{value:.0f}"
         return Reading(_from_zero(digits))
     text = read_text(value)
-    if text.isascii() and text.isdigit():
-        return Reading(_from_zero(text))
+    bare = text.removeprefix("+")
+    if bare.isascii() and bare.isdigit():
+        return Reading(_from_zero(bare))
     first, *others = [part for part in re.split(r"\s*(?:[/;,]|\batau\b)\s*", text) if part] or [""]
     digits = re.sub(r"[ .()\-]", "", first)
     found = _from_zero(digits) if digits.lstrip("+").isdigit() else first
@@ -214,14 +219,17 @@ def _from_zero(digits: str) -> str:
 
 def read_long_number(value: Cell) -> Reading[str]:
     """KK or an heir's NIK: text only; Excel has lost the end of a number (domain.md §5)."""
+    if is_full_number(value):
+        return Reading(str(value))
     if isinstance(value, float):
         return Reading("", "numeric_cell")
     text = read_text(value)
-    if not text:
-        return Reading("")
-    # A full number needs no cleaning, which is what nearly every cell holds.
-    is_full = len(text) == NIK_LENGTH and text.isascii() and text.isdigit()
-    return Reading(text if is_full else clean_nik(text).nik)
+    return Reading(clean_nik(text).nik) if text else Reading("")
+
+
+def is_full_number(value: Cell) -> bool:
+    """Sixteen digits as text, which need no reading; nearly every cell of its kind."""
+    return isinstance(value, str) and len(value) == NIK_LENGTH and value.isascii() and value.isdigit()
 
 
 @lru_cache(maxsize=1024)
@@ -231,6 +239,32 @@ def read_relationship(text: str) -> Relationship:
         if word in _RELATIONSHIPS:
             return _RELATIONSHIPS[word]
     return Relationship.OTHER
+
+
+_INCOME_SOURCES = {
+    **dict.fromkeys("pengakuan sendiri mengaku wawancara self".split(), "self"),
+    **dict.fromkeys("petugas perangkat rt perkiraan taksiran kader officer".split(), "officer"),
+    **dict.fromkeys("dokumen surat slip nota keterangan document".split(), "document"),
+}
+
+
+def read_income_source(value: Cell) -> Reading[str]:
+    """Who told the income: the person (``self``), an officer, or a document; ``""`` for a blank."""
+    if is_blank(value):
+        return Reading("")
+    words = name_key(cell_text(value)).split()
+    found = next((_INCOME_SOURCES[word] for word in words if word in _INCOME_SOURCES), "")
+    return Reading(found) if found else Reading("", "unreadable")
+
+
+def read_decile(value: Cell) -> Reading[int | None]:
+    """Welfare decile 1 to 10: ``3``, ``Desil 3``."""
+    if is_blank(value):
+        return Reading(None)
+    found = _DIGITS.findall(cell_text(value))
+    if len(found) != 1 or not 1 <= int(found[0]) <= 10:
+        return Reading(None, "unreadable")
+    return Reading(int(found[0]))
 
 
 def read_clock(value: Cell) -> Reading[str]:

@@ -49,6 +49,9 @@ ReadCell = Callable[[Cell, Values, Desk], Trouble | None]
 TEXTS = (Role.NAME, Role.BIRTH_PLACE, Role.MOTHER, Role.ADDRESS, Role.HAMLET, Role.WORKPLACE)
 """Columns that are taken as they stand."""
 
+TEXT_FIELDS = {**{role: role.value for role in TEXTS}, Role.ADDRESS_RT_RW: "address"}
+"""The field that each of them fills."""
+
 
 def _birth_date(value: Cell, values: Values, desk: Desk) -> Trouble | None:
     found = cells.read_date(value, desk.today, desk.from_1904)
@@ -140,9 +143,24 @@ def _hours(value: Cell, values: Values, desk: Desk) -> Trouble | None:
 
 
 def _kk(value: Cell, values: Values, desk: Desk) -> Trouble | None:
+    if cells.is_full_number(value):
+        values["kk_number"] = value
+        return None
     found = cells.read_long_number(value)
     values["kk_number"] = found.value
     return ("kk_number", "kk.numeric_cell", Severity.WARNING) if found.code else None
+
+
+def _income_source(value: Cell, values: Values, desk: Desk) -> Trouble | None:
+    found = cells.read_income_source(value)
+    values["income_source"] = found.value
+    return ("income_source", "income_source.unreadable", Severity.WARNING) if found.code else None
+
+
+def _decile(value: Cell, values: Values, desk: Desk) -> Trouble | None:
+    found = cells.read_decile(value)
+    values["welfare_decile"] = found.value
+    return ("welfare_decile", "decile.unreadable", Severity.WARNING) if found.code else None
 
 
 REPEATED: dict[Role, ReadCell] = {
@@ -161,6 +179,8 @@ REPEATED: dict[Role, ReadCell] = {
     Role.WORK_START: _clock(Role.WORK_START),
     Role.WORK_END: _clock(Role.WORK_END),
     Role.INCOME: _income,
+    Role.INCOME_SOURCE: _income_source,
+    Role.DECILE: _decile,
     Role.NOTICE: _notice,
 }
 """Columns in which the same cells come again and again, so that each needs to be worked out only once."""

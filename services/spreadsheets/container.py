@@ -27,7 +27,10 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 _WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-_EXTENSIONS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
+_TEXTS = frozenset({".csv", ".tsv", ".txt"})
+_EXTENSIONS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"}) | _TEXTS
+WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""How text in UTF-16 begins (Excel's «Unicode text»)."""
 
 
 class Kind(StrEnum):
@@ -66,7 +69,7 @@ def load(path: Path) -> Loaded:
     if data.startswith(b"PK"):
         package = Package(data)
         return Loaded(package.kind, data, package)
-    if path.suffix.lower() == ".csv" and b"\0" not in data:
+    if path.suffix.lower() in _TEXTS and (b"\0" not in data or data.startswith(WIDE_MARKS)):
         return Loaded(Kind.CSV, data, None)
     raise WorkbookRejected("workbook.not_a_workbook")
 
@@ -145,7 +148,7 @@ class Package:
     def xml(self, name: str) -> bytes:
         """As ``part``, for XML: refused when it declares a document type or entities, or hides its text in UTF-16."""
         content = self.part(name)
-        if content[:2] in _WIDE_TEXT or any(word in content for word in _ENTITIES):
+        if content[:2] in _WIDE_TEXT or (b"!" in content and any(word in content for word in _ENTITIES)):
             raise WorkbookRejected("workbook.damaged")
         return content
 

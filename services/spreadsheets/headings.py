@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.spreadsheets.roles import HEIR_ROLES, LABELS, LONGEST_HEADING, Meaning, Role, recognise
-from services.spreadsheets.sheets import SheetData, cell_text, column_letter
+from services.spreadsheets.sheets import SEARCHED_ROWS, SheetData, cell_text, column_letter
 
+_NOT_READ = Meaning(Role.IGNORED)
+_NO_BRACKETS = str.maketrans("", "", "()[]")
 _THREE_DIGITS = re.compile(r"\d\D*\d\D*\d")
-SEARCHED_ROWS = 60
-"""A table that begins lower than this is not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Table:
 def find_table(sheet: SheetData) -> Table | None:
     """The first table of a sheet that has people in it, or None.
 
-    Of all rows near the top the one whose headings tell most is taken; it must tell NIK or name and one thing more.
+    Of all rows near the top the one whose headings tell most is taken; it must tell NIK, name or key and one more.
     """
     best: Table | None = None
     for row in range(min(len(sheet.rows), SEARCHED_ROWS)):
@@ -130,7 +130,7 @@ def _table(heading_row: int, first_row: int, texts: Sequence[str]) -> Table | No
         if meaning is not None and meaning.role is not Role.IGNORED:
             roles[meaning] = index
         columns.append(Column(index, text, meaning))
-    names_people = Meaning(Role.NIK) in roles or Meaning(Role.NAME) in roles
+    names_people = any(Meaning(role) in roles for role in (Role.NIK, Role.NAME, Role.KEY))
     if not names_people or len(roles) < 2:
         return None
     headings = {column.index: column.heading for column in columns}
@@ -151,9 +151,15 @@ def _meaning(text: str, roles: Mapping[Meaning, int]) -> Meaning | None:
 
 
 def plain_heading(column: Column) -> str:
-    """A one-row heading that is recognised as the same column again (for the held-rows workbook)."""
+    """A one-row heading that is recognised as the same column again (for the held-rows workbook).
+
+    What was chosen by hand is written before the village's own words: «Dusun (Ket.)».
+    """
     heading = column.heading[:LONGEST_HEADING]
-    if column.meaning is None or recognise(heading) == column.meaning:
+    meant, read = column.meaning or _NOT_READ, recognise(heading) or _NOT_READ
+    if meant == read:
         return heading
-    label = LABELS[column.meaning.role]
-    return f"{label} {column.meaning.number + 1}" if column.meaning.number else label
+    label = LABELS[meant.role]
+    label = f"{label} {meant.number + 1}" if meant.number else label
+    named = f"{label} ({heading.translate(_NO_BRACKETS)})"[:LONGEST_HEADING]
+    return named if (recognise(named) or _NOT_READ) == meant else label

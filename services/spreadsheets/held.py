@@ -11,7 +11,7 @@ from models.values import Severity
 from services.spreadsheets.headings import Column, Table, plain_heading
 from services.spreadsheets.people_rows import PersonRow
 from services.spreadsheets.records import CheckedRow, RowProblem
-from services.spreadsheets.roles import Role
+from services.spreadsheets.roles import LONG_NUMBERS, OUR_HEADINGS, Role
 from services.spreadsheets.sheets import Cell, cell_text
 from services.spreadsheets.writing import (
     DATE,
@@ -28,11 +28,7 @@ from services.spreadsheets.writing import (
     writing,
 )
 
-REASON_HEADING = "Alasan"
-SHEET_HEADING = "Asal lembar"
-ROW_HEADING = "Asal baris"
-_OURS = (REASON_HEADING, SHEET_HEADING, ROW_HEADING)
-_LONG_NUMBERS = frozenset({Role.NIK, Role.KK, Role.HEIR_NIK, Role.PHONE, Role.HEIR_PHONE})
+REASON_HEADING, SHEET_HEADING, ROW_HEADING = OUR_HEADINGS
 _EXACT_DIGITS = 15
 """How many digits of a number Excel keeps."""
 
@@ -55,7 +51,7 @@ def _write_group(book: Any, name: str, rows: Sequence[CheckedRow], say: Callable
     columns = _columns(rows)
     widths = [max(12.0, min(34.0, 6.0 + len(column.heading))) for column in columns] + [60.0, 16.0, 10.0]
     sheet = add_sheet(book, name, widths)
-    headings = [plain_heading(column) for column in columns] + list(_OURS)
+    headings = [plain_heading(column) for column in columns] + list(OUR_HEADINGS)
     sheet.append([text_cell(sheet, heading, HEADING) for heading in headings])
     for row in rows:
         sheet.append(_written(sheet, row, columns, say))
@@ -67,7 +63,7 @@ def _columns(rows: Sequence[CheckedRow]) -> list[Column]:
     known = {column.index: column for column in table.columns} if table else {}
     used = {index for row in rows for index, value in enumerate(_cells(row.source)) if cell_text(value)}
     found = [known.get(index) or Column(index, "", None) for index in sorted(used | set(known))]
-    return [column for column in found if column.heading not in _OURS]
+    return [column for column in found if column.heading not in OUR_HEADINGS]
 
 
 def _cells(source: PersonRow) -> Sequence[Cell]:
@@ -113,7 +109,7 @@ def _cell(
     wrong = any(problem.severity is Severity.HELD for problem in problems)
     style = WRONG if wrong else WARNING if problems else ""
     comment = "\n".join(dict.fromkeys(say(problem.code, problem.data) for problem in problems))
-    if column.meaning is not None and column.meaning.role in _LONG_NUMBERS:
+    if column.meaning is not None and column.meaning.role in LONG_NUMBERS:
         return text_cell(sheet, _long_number(source, column, value), style or TEXT, comment)
     if isinstance(value, date):
         plain = value.date() if isinstance(value, datetime) else value

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from models.values import Role
+from models.values import ActKind, Role
 from services.changes import Changes
 from services.context import AppContext
-from services.errors import NotAllowed
+from services.errors import NotAllowed, WorkbookRejected
 from services.progress import SILENT, Reporter
 from services.reference import Reference
-from services.spreadsheets.check import Existing, check_sheets
+from services.spreadsheets.check import check_source
+from services.spreadsheets.comparing import namesakes_in
+from services.spreadsheets.guessing import guess_mapping
 from services.spreadsheets.held import write_held_rows
+from services.spreadsheets.keys import Keyed, keyed_in
+from services.spreadsheets.mapping import Recall, certain, nothing_remembered
+from services.spreadsheets.opening import open_source
 from services.spreadsheets.records import ImportCheck, ImportResult, RowState
-from services.spreadsheets.workbook import open_workbook
+from services.spreadsheets.remembering import remembered
+from services.spreadsheets.rows import Born, Existing, nobody_born
 from services.workers.commands import register_workers
 from services.workers.queries import existing_niks
 
@@ -34,25 +38,22 @@ def check_workbook(
     today: date,
     existing: Existing,
     reporter: Reporter = SILENT,
+    recall: Recall = nothing_remembered,
+    born: Born = nobody_born,
+    keyed: Keyed | None = None,
 ) -> ImportCheck:
-    """Read and check a workbook as the list of one village; nothing is written.
+    """Read and check a workbook as the list of one village, with nobody there to look at the guesses.
 
-    Raises WorkbookRejected (see ``open_workbook``; also workbook.no_table) and Cancelled.
+    So only what headings say (or an officer settled before) counts. Nothing is written.
+    Raises WorkbookRejected (see ``open_source``; also workbook.no_table) and Cancelled.
     """
-    with _collecting_paused():
-        return check_sheets(open_workbook(path, reporter), office_village_code, reference, today, existing, reporter)
-
-
-@contextmanager
-def _collecting_paused() -> Iterator[None]:
-    """No search for cyclic garbage meanwhile: hundreds of thousands of cells are made and all of them are kept."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    source = open_source(path, reporter)
+    mapping = certain(guess_mapping(source, remembered=recall, count=False))
+    if not mapping.sheets:
+        raise WorkbookRejected("workbook.no_table")
+    return check_source(
+        source, mapping, office_village_code, reference, today, existing, reporter, born=born, keyed=keyed
+    )
 
 
 def import_workbook(
@@ -73,15 +74,26 @@ def import_workbook(
     """
     if ctx.office.role is not Role.VILLAGE:
         raise NotAllowed("village.only")
+    existing: Existing = lambda niks: existing_niks(ctx, niks)  # noqa: E731
     check = check_workbook(
-        path, ctx.office.code, ctx.reference, ctx.today(), lambda niks: existing_niks(ctx, niks), reporter
+        path,
+        ctx.office.code,
+        ctx.reference,
+        ctx.today(),
+        existing,
+        reporter,
+        recall=remembered(ctx),
+        born=namesakes_in(ctx),
+        keyed=keyed_in(ctx),
     )
     held = check.of(RowState.HELD)
     held_file = held_to if held and held_to is not None else None
     if held_file is not None:
         write_held_rows(held_file, held, say or (lambda code, _: code))
-    ready = [row.form for row in check.of(RowState.READY)]
-    changes = register_workers(ctx, ready, reporter) if ready and not dry_run else Changes()
+    ready = [row.form for row in check.going_in]
+    changes = Changes()
+    if ready and not dry_run:
+        changes = register_workers(ctx, ready, reporter, kind=ActKind.IMPORT, note=path.name)
     return ImportResult(
         rows=len(check.rows),
         ready=len(ready),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.spreadsheets.headings import Table, table_at
 from services.spreadsheets.roles import Meaning, Role, recognise
@@ -27,11 +27,15 @@ _FEW = 2
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A row that is, or may be, one person. ``table`` is None where no headings stand above it."""
+    """A row that is, or may be, one person. ``table`` is None where no headings stand above it.
+
+    ``edited``: the columns that an officer typed over.
+    """
 
     sheet: SheetData
     index: int
     table: Table | None
+    edited: frozenset[int] = frozenset()
 
     @property
     def number(self) -> int:
@@ -47,12 +51,27 @@ class PersonRow:
         """The formula in a column, if there is one."""
         return self.sheet.formulas.get((self.index, column)) if self.sheet.formulas else None
 
+    def typed_over(self, texts: Mapping[int, str]) -> PersonRow:
+        """The same row with other text in some columns; what was a number or a formula there is text now."""
+        row = list(self.sheet.rows[self.index])
+        row += [""] * (max(texts) + 1 - len(row))
+        for column, text in texts.items():
+            row[column] = text
+        rows = list(self.sheet.rows)
+        rows[self.index] = row
+        formulas = self.sheet.formulas
+        if any((self.index, column) in formulas for column in texts):
+            gone = {(self.index, column) for column in texts}
+            formulas = {place: formula for place, formula in formulas.items() if place not in gone}
+        sheet = replace(self.sheet, rows=rows, formulas=formulas)
+        return PersonRow(sheet, self.index, self.table, self.edited | set(texts))
+
 
 def people_rows(sheet: SheetData, table: Table | None) -> Iterator[PersonRow]:
     """The people of a sheet, top to bottom. Without a table: only rows that hold something like a NIK."""
     if table is None:
         for index, row in enumerate(sheet.rows):
-            if any(_is_nik_like(value) for value in row):
+            if any(looks_like_nik(value) for value in row):
                 yield PersonRow(sheet, index, None)
         return
     yield from _Walk(sheet, table).people()
@@ -97,8 +116,14 @@ class _Walk:
             if isinstance(text, str) and text and not any(letter.isdigit() for letter in text):
                 meaning = recognise(cell_text(text))
                 if meaning in (Meaning(Role.NIK), Meaning(Role.NAME)):
-                    return table_at(self._sheet, index)
+                    return self._same_or_other(table_at(self._sheet, index))
         return None
+
+    def _same_or_other(self, again: Table | None) -> Table | None:
+        """The same headings mean what was settled for them at the top, by hand perhaps."""
+        if again is None or again.headings != self._table.headings:
+            return again
+        return replace(self._table, heading_row=again.heading_row, first_row=again.first_row)
 
     def _is_person(self, index: int) -> bool:
         row = self._sheet.rows[index]
@@ -109,7 +134,7 @@ class _Walk:
                 texts.pop(column, None)
             elif not formula.computed and column not in texts:
                 others.append(column)
-        if any(_is_nik_like(value) and not _SIGNATURE.match(cell_text(value)) for value in row):
+        if any(looks_like_nik(value) and not _SIGNATURE.match(cell_text(value)) for value in row):
             self._signing = False
             return True
         meant = [column for column in self._meaningful if column in texts or column in others]
@@ -149,8 +174,8 @@ def _is_numbering(row: Sequence[Cell]) -> bool:
     return all(later == earlier + 1 for earlier, later in zip(values, values[1:], strict=False))
 
 
-def _is_nik_like(value: Cell) -> bool:
-    """Something with about as many digits as a NIK, text or number."""
+def looks_like_nik(value: Cell) -> bool:
+    """Whether a cell holds about as many digits as a NIK, text or number."""
     if isinstance(value, str):
         return len(value) >= 14 and _NIK_LIKE.search(value) is not None
     return isinstance(value, float) and 1e14 <= abs(value) < 1e17

@@ -23,6 +23,7 @@ class Role(StrEnum):
     MOTHER = "mother_name"
     KK = "kk_number"
     ADDRESS = "address"
+    ADDRESS_RT_RW = "address_rt_rw"
     HAMLET = "hamlet"
     RT = "rt"
     RW = "rw"
@@ -36,15 +37,23 @@ class Role(StrEnum):
     WORK_START = "work_start"
     WORK_END = "work_end"
     INCOME = "monthly_income"
+    INCOME_SOURCE = "income_source"
     HEIR_NAME = "heir_name"
     HEIR_RELATIONSHIP = "heir_relationship"
     HEIR_NIK = "heir_nik"
     HEIR_PHONE = "heir_phone"
     NOTICE = "notice_given_on"
+    DECILE = "welfare_decile"
+    KEY = "key"
     IGNORED = "ignored"
 
 
+OUR_HEADINGS = ("Alasan", "Asal lembar", "Asal baris")
+"""What a held-rows workbook adds to the village's own columns."""
+
 HEIR_ROLES = frozenset({Role.HEIR_NAME, Role.HEIR_RELATIONSHIP, Role.HEIR_NIK, Role.HEIR_PHONE})
+LONG_NUMBERS = frozenset({Role.NIK, Role.KK, Role.HEIR_NIK, Role.PHONE, Role.HEIR_PHONE})
+"""Digits that are no amount: they must be text."""
 
 LABELS: dict[Role, str] = {
     Role.NIK: "NIK",
@@ -58,6 +67,7 @@ LABELS: dict[Role, str] = {
     Role.MOTHER: "Nama Ibu Kandung",
     Role.KK: "No. KK",
     Role.ADDRESS: "Alamat",
+    Role.ADDRESS_RT_RW: "Alamat, RT, RW",
     Role.HAMLET: "Dusun",
     Role.RT: "RT",
     Role.RW: "RW",
@@ -71,14 +81,17 @@ LABELS: dict[Role, str] = {
     Role.WORK_START: "Jam Kerja Mulai",
     Role.WORK_END: "Jam Kerja Selesai",
     Role.INCOME: "Penghasilan per Bulan",
+    Role.INCOME_SOURCE: "Sumber Penghasilan",
     Role.HEIR_NAME: "Nama Ahli Waris",
     Role.HEIR_RELATIONSHIP: "Hubungan Ahli Waris",
     Role.HEIR_NIK: "NIK Ahli Waris",
     Role.HEIR_PHONE: "No. HP Ahli Waris",
     Role.NOTICE: "Tanggal Pemberitahuan Data Pribadi",
-    Role.IGNORED: "Keterangan",
+    Role.DECILE: "Desil",
+    Role.KEY: "Kunci Payung",
+    Role.IGNORED: "Tidak dipakai",
 }
-"""How our own template writes each heading."""
+"""How our own template writes each heading, and what stands over a column whose meaning was chosen by hand."""
 
 _EXACT: dict[str, Role] = {
     "l": Role.MALE_MARK,
@@ -98,16 +111,21 @@ _EXACT: dict[str, Role] = {
 
 # In order: the first that fits decides. Words are plain lower case without punctuation, one space apart.
 _RULES: tuple[tuple[Role, str], ...] = (
+    (Role.KEY, r"^(catatan )?kunci payung\b"),
+    (Role.IGNORED, r"^tidak dipakai\b|\bnik\b.*\b(ibu|ayah|bapak)\b|\b(ibu|ayah|bapak)\b.*\bnik\b"),
+    (Role.IGNORED, r"\bshdk\b|\bkk level\b|stat hbkel|hubungan (dalam |dlm )?(keluarga|kk)$|^nama (kk|kep|kepala) ?"),
+    (Role.IGNORED, r"\b(jht|jkk|jkm|kpj|npp)\b|^masa grace|(tgl|tanggal|tg) (kepesertaan|berakhir|daftar|input|mulai)"),
     (Role.HEIR_NIK, r"(nik|ktp).*(ahli waris|waris)|(ahli waris|waris).*(nik|ktp)"),
     (Role.HEIR_PHONE, r"(hp|telp|telepon|wa|handphone).*waris|waris.*(hp|telp|telepon|wa|handphone)"),
     (
         Role.HEIR_RELATIONSHIP,
-        r"hubungan|status keluarga|shdk|hub (kel|dgn|dengan|ahli)\b.*|.*waris (hub|status)|^hub keluarga",
+        r"hubungan|status keluarga|hub (kel|dgn|dengan|ahli)\b.*|.*waris (hub|status)|^hub keluarga",
     ),
     (Role.HEIR_NAME, r"ahli waris|nama waris|pewaris"),
     (Role.NOTICE, r"pemberitahuan|tgl info data|informasi data pribadi"),
-    (Role.KK, r"\b(no|nomor|nmr)? ?(kk|kartu keluarga)\b|nomor induk keluarga"),
+    (Role.KK, r"^(kk|kartu keluarga)\b|\b(no|nomor|nmr) ?(kk|kartu keluarga)\b|nomor induk keluarga"),
     (Role.MOTHER, r"\bibu\b"),
+    (Role.IGNORED, r"\b(ayah|bapak)\b"),
     (
         Role.NIK,
         r"\bnik\b|^(?!.*nama).*\bktp\b|nomor induk kependudukan|no induk kependudukan|nomor identitas|\bnik ktp\b",
@@ -116,18 +134,26 @@ _RULES: tuple[tuple[Role, str], ...] = (
     (Role.WORK_START, r"jam (kerja )?(mulai|masuk|awal|dari)|mulai (kerja|jam)"),
     (Role.WORK_END, r"jam (kerja )?(selesai|pulang|akhir|sampai)|selesai (kerja|jam)"),
     (Role.HOURS, r"jam kerja|waktu kerja"),
+    (Role.BIRTH_PLACE, r"(ttl|lahir) (tempat|tmp|tmpt|tpt|kota)( lahir)?$"),
+    (Role.BIRTH_DATE, r"(ttl|lahir) (tanggal|tgl|tg)( lahir)?$"),
     (Role.BIRTH, r"\bttl\b|(tempat|tmp|tmpt|tpt).*(tanggal|tgl|tg).*(lahir|lhr)|tempat dan tanggal lahir"),
     (Role.BIRTH_DATE, r"(tanggal|tgl|tg) ?(lahir|lhr)|lahir (tanggal|tgl)|kelahiran (tanggal|tgl)|tanggal kelahiran"),
     (Role.BIRTH_PLACE, r"(tempat|tmp|tmpt|kota|kab) ?(lahir|lhr)|(ke)?lahir(an)? (tempat|di)|tempat kelahiran"),
     (Role.MALE_MARK, r"(jenis kelamin|kelamin|jk|sex|gender) (l|lk|laki laki|pria)$"),
     (Role.FEMALE_MARK, r"(jenis kelamin|kelamin|jk|sex|gender) (p|pr|perempuan|wanita)$"),
     (Role.SEX, r"kelamin|klmin|^(jk|jns kel|jenis kel|l p|p l|lk pr|sex|gender|klmn)\b"),
+    (
+        Role.INCOME_SOURCE,
+        r"(sumber|asal) (data |info )?(penghasilan|pendapatan)|(penghasilan|pendapatan) (menurut|sumber)",
+    ),
+    (Role.DECILE, r"\bdesil\b"),
     (Role.OCCUPATION_2, r"(pekerjaan|kerja|usaha) (ke ?)?(2|ii|dua|kedua|sampingan|lain)"),
     (Role.INCOME, r"penghasilan|pendapatan|hasil bln|hasil bulan|\bgaji\b|\bupah\b|\bincome\b"),
     (
         Role.OCCUPATION,
         r"pekerjaan|pkrjn|\bprofesi\b|mata pencaharian|jenis usaha|^kerja$|^jenis kerja|^job\b|bidang usaha",
     ),
+    (Role.ADDRESS_RT_RW, r"^(alamat|alamat lengkap) rt rw$|alamat.*(beserta|dengan|dan) rt\b"),
     (Role.RT_RW, r"\brt\b.*\brw\b"),
     (Role.RT, r"\brt\b"),
     (Role.RW, r"\brw\b"),
@@ -142,7 +168,7 @@ _RULES: tuple[tuple[Role, str], ...] = (
         Role.IGNORED,
         r"^(no|nomor|nmr|nourut|urut|no urut|ket|keterangan|catatan|alasan|asal lembar|asal baris|umur|usia|agama)$",
     ),
-    (Role.IGNORED, r"^(asal|catatan|status|tanda tangan|ttd|paraf|pendidikan|gol darah|email|npwp|desil|no urut)\b"),
+    (Role.IGNORED, r"^(asal|catatan|status|tanda tangan|ttd|paraf|pendidikan|gol darah|email|npwp|no urut)\b"),
 )
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _RULES)
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from models.values import Problem, Severity
+from models.values import Problem, Relationship, Severity
 from services.rules.nik import LENGTH as NIK_LENGTH
 from services.rules.nik import clean_nik
 from services.spreadsheets import cells
-from services.spreadsheets.column_readers import DIFFERENT, REPEATED, TEXTS, Desk, ReadCell, Trouble, Values
+from services.spreadsheets.column_readers import DIFFERENT, REPEATED, TEXT_FIELDS, Desk, ReadCell, Trouble, Values
 from services.spreadsheets.headings import Table
+from services.spreadsheets.keys import read_key
 from services.spreadsheets.people_rows import PersonRow
 from services.spreadsheets.roles import HEIR_ROLES, Role
 from services.spreadsheets.sheets import Cell, SheetData, cell_text
@@ -28,7 +30,12 @@ class RowReader:
         self._desk = desk
         self._formula_rows = {row for row, _ in sheet.formulas}
         self._nik = table.column(Role.NIK)
-        self._texts = [(column, key.role.value) for key, column in table.roles.items() if key.role in TEXTS]
+        self._key = table.column(Role.KEY)
+        self._known_texts: dict[Cell, str] = {}
+        self._relations: dict[Cell, Relationship] = {}
+        self._texts = [
+            (column, TEXT_FIELDS[key.role]) for key, column in table.roles.items() if key.role in TEXT_FIELDS
+        ]
         self._different = [
             (column, DIFFERENT[key.role]) for key, column in table.roles.items() if key.role in DIFFERENT
         ]
@@ -44,9 +51,14 @@ class RowReader:
         values: Values = {"village_code": self._desk.village_code}
         problems: Problems = []
         line = self._line(row)
+        texts = self._known_texts
         for column, field in self._texts:
-            if (value := line[column]) != "":
-                values[field] = cells.read_text(value)
+            value = line[column]
+            if value != "":
+                known = texts.get(value) if type(value) is str else None
+                if known is None:
+                    known = texts[value] = cells.read_text(value)
+                values[field] = known
         for column, reader in self._different:
             if (value := line[column]) != "":
                 _tell(column, reader(value, values, self._desk), problems)
@@ -58,6 +70,10 @@ class RowReader:
         if row.index in self._formula_rows:
             problems += self._not_computed(row)
         return WorkerForm(**values), problems
+
+    def read_key(self, row: PersonRow) -> str:
+        """The key in a row of an exported list; ``""`` where there is none."""
+        return "" if self._key is None else read_key(row.value(self._key))
 
     def _line(self, row: PersonRow) -> Sequence[Cell]:
         """The cells of the row, as many as there are columns."""
@@ -92,27 +108,30 @@ class RowReader:
             cleaned = clean_nik(value)
             values["nik"] = cleaned.nik
             if cleaned.removed and cleaned.nik != value.strip():
-                data: dict[str, str | int] = {"removed": " ".join(cleaned.removed)}
-                problems.append((column, Problem("nik", "nik.cleaned", Severity.WARNING, data)))
+                problems.append((column, _cleaned(cleaned.removed)))
 
     def _read_heirs(self, line: Sequence[Cell], problems: Problems) -> tuple[Heir, ...]:
         heirs = []
         for number, (name_at, relationship_at, nik_at, phone_at) in enumerate(self._heirs, start=1):
-            name = "" if line[name_at] == "" else cells.read_text(line[name_at])
-            if not name:
+            if line[name_at] == "" or not (name := cells.read_text(line[name_at])):
                 continue
-            relationship = cells.read_relationship("" if relationship_at is None else cell_text(line[relationship_at]))
-            nik = phone = ""
-            if nik_at is not None and line[nik_at] != "":
-                found = cells.read_long_number(line[nik_at])
-                nik = found.value
-                if found.code:
-                    problem = Problem("heirs", "heir.nik_numeric_cell", Severity.WARNING, {"number": number})
-                    problems.append((nik_at, problem))
-            if phone_at is not None and line[phone_at] != "":
-                phone = cells.read_phone(line[phone_at]).value
+            related = "" if relationship_at is None else line[relationship_at]
+            relationship = self._relations.get(related)
+            if relationship is None:
+                relationship = self._relations[related] = cells.read_relationship(cell_text(related))
+            nik = "" if nik_at is None else self._heir_nik(line[nik_at], nik_at, number, problems)
+            phone = "" if phone_at is None or line[phone_at] == "" else cells.read_phone(line[phone_at]).value
             heirs.append(Heir(name, relationship, nik, phone))
         return tuple(heirs)
+
+    def _heir_nik(self, value: Cell, column: int, number: int, problems: Problems) -> str:
+        if value == "" or cells.is_full_number(value):
+            return str(value)
+        found = cells.read_long_number(value)
+        if found.code:
+            problem = Problem("heirs", "heir.nik_numeric_cell", Severity.WARNING, {"number": number})
+            problems.append((column, problem))
+        return found.value
 
     def _not_computed(self, row: PersonRow) -> Problems:
         return [
@@ -120,6 +139,11 @@ class RowReader:
             for column in self._columns
             if (formula := row.formula(column)) is not None and not formula.computed
         ]
+
+
+@cache
+def _cleaned(removed: tuple[str, ...]) -> Problem:
+    return Problem("nik", "nik.cleaned", Severity.WARNING, {"removed": " ".join(removed)})
 
 
 def _tell(column: int, trouble: Trouble | None, problems: Problems) -> None:

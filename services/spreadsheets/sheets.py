@@ -15,6 +15,8 @@ Place = tuple[int, int]
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_TEXT = 1_000
+SEARCHED_ROWS = 60
+"""A table that begins lower than this is not looked for."""
 
 
 @dataclass(frozen=True, slots=True)

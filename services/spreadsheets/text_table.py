@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from services.errors import WorkbookRejected
+from services.spreadsheets.container import WIDE_MARKS
 from services.spreadsheets.sheets import MAX_COLUMNS, MAX_ROWS, SheetData
 
 _DELIMITERS = ";,\t"
+_HINT = re.compile(r"sep=([;,\t])\r?\n", re.IGNORECASE)
+"""The first line with which Excel is told the delimiter; it stays a row so that rows keep their numbers."""
 _SAMPLE_LINES = 30
 _FIELD_LIMIT = 32_767
 """What Excel holds in one cell, in characters."""
@@ -17,10 +21,15 @@ _FIELD_LIMIT = 32_767
 def read_csv(data: bytes) -> SheetData:
     """One sheet of text cells. Raises WorkbookRejected: workbook.too_many_rows, workbook.damaged."""
     text = _decode(data)
-    rows: list[list[str]] = []
+    if "\0" in text:
+        raise WorkbookRejected("workbook.not_a_workbook")
+    hint = _HINT.match(text)
+    mark = hint[1] if hint else _delimiter(text)
+    rows: list[list[str]] = [[]] if hint else []
+    text = text[hint.end() :] if hint else text
     csv.field_size_limit(_FIELD_LIMIT)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
             if len(rows) >= MAX_ROWS:
                 raise WorkbookRejected("workbook.too_many_rows", limit=MAX_ROWS)
             rows.append(row[:MAX_COLUMNS])
@@ -30,6 +39,8 @@ def read_csv(data: bytes) -> SheetData:
 
 
 def _decode(data: bytes) -> str:
+    if data.startswith(WIDE_MARKS):
+        return data.decode("utf-16", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -10,6 +10,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
@@ -23,10 +24,12 @@ from services.spreadsheets.container import Kind, Loaded, Package, load
 from services.spreadsheets.formulas import Scan, scan_sheet
 from services.spreadsheets.legacy_excel import scan_xls
 from services.spreadsheets.open_document import scan_ods
-from services.spreadsheets.sheets import MAX_COLUMNS, MAX_ROWS, Cell, SheetData, SheetsData
+from services.spreadsheets.sheets import MAX_COLUMNS, MAX_ROWS, SEARCHED_ROWS, Cell, SheetData, SheetsData
 from services.spreadsheets.text_table import read_csv
 
 MAX_SHEETS = 50
+_MOST_MERGES = 500
+"""Merged headings matter only near the top; a file may hold a million merges."""
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _KEPT = ("[Content_Types].xml", "_rels/.rels", _WORKBOOK, _RELATIONS, "xl/sharedStrings.xml", "xl/styles.xml")
@@ -41,7 +44,11 @@ def open_workbook(path: Path, reporter: Reporter = SILENT) -> SheetsData:
     workbook.too_big, workbook.damaged, workbook.too_many_rows. Never anything else for whatever is in the file.
     """
     reporter.step(0, 1, "workbook.reading")
-    loaded = load(path)
+    return open_loaded(load(path))
+
+
+def open_loaded(loaded: Loaded) -> SheetsData:
+    """As ``open_workbook``, for a file that is in memory already."""
     if loaded.kind is Kind.CSV:
         return SheetsData((read_csv(loaded.data),))
     if loaded.kind is Kind.XLSX:
@@ -163,5 +170,6 @@ def _sheet(book: CalamineWorkbook, name: str, scan: Scan, hidden: bool) -> Sheet
         rows = [row[:MAX_COLUMNS] for row in rows]
     last = max((row for row, _ in scan.formulas), default=-1)
     rows.extend([] for _ in range(last + 1 - len(rows)))
-    merged = tuple(sheet.merged_cell_ranges or ())
+    near = (each for each in sheet.merged_cell_ranges or () if each[0][0] < SEARCHED_ROWS)
+    merged = tuple(islice(near, _MOST_MERGES))
     return SheetData(name, rows, scan.formulas, merged, hidden, scan.columns_left_out or wide)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import WorkbookAlreadySaved
 
 from services.errors import StorageTrouble
+from services.replacing import put_in_place
 from services.spreadsheets.sheets import MAX_TEXT
 
 TEXT = "Payung teks"
@@ -110,10 +112,13 @@ def add_sheet(book: Workbook, name: str, widths: Iterable[float]) -> Any:
 def save(book: Workbook, path: Path) -> None:
     """Write beside the wanted name and move into place. Raises StorageTrouble("file.not_writable")."""
     unfinished = path.with_name(f".{path.stem[:40]}-{os.getpid()}.tmp")
+    book.properties.creator = _AUTHOR
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        book.save(unfinished)
-        unfinished.replace(path)
+        packed = BytesIO()  # a zip that meets a full disk would go on complaining when it is forgotten
+        book.save(packed)
+        unfinished.write_bytes(packed.getbuffer())
+        put_in_place(unfinished, path)
     except OSError:
         with suppress(OSError):
             unfinished.unlink()

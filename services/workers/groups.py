@@ -23,10 +23,11 @@ GROUP_FIELDS: Mapping[str, tuple[str, ...]] = {
         "work_start",
         "work_end",
         "monthly_income",
+        "income_source",
     ),
     "welfare": ("welfare_decile", "welfare_source"),
     "family": ("kk_number", "heirs"),
-    "consent": ("notice_given_on", "notice_version", "consent_given"),
+    "consent": ("notice_given_on", "notice_version", "notice_given_by", "consent_given", "consent_method"),
 }
 
 

@@ -24,7 +24,9 @@ class WorkerForm:
 
     ``nik``, ``kk_number``: 16 digits as text. ``rt``, ``rw``: three digits. ``village_code``: 33.16.CC.TNNN.
     ``monthly_income``: whole rupiah, self-declared. ``work_start``, ``work_end``: HH:MM.
-    ``notice_given_on``: the day the notice on personal data was given (UU 27/2022).
+    ``income_source``: how the income was learnt: self, officer or document. ``notice_given_on``: the day the notice on
+    personal data was given (UU 27/2022), ``notice_given_by``: by which officer. ``consent_method``: signature, thumb
+    or oral.
     """
 
     nik: str = ""
@@ -47,11 +49,14 @@ class WorkerForm:
     work_start: str = ""
     work_end: str = ""
     monthly_income: int | None = None
+    income_source: str = ""
     welfare_decile: int | None = None
     welfare_source: str = ""
     notice_given_on: date | None = None
     notice_version: str = ""
+    notice_given_by: str = ""
     consent_given: bool = False
+    consent_method: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +78,15 @@ class WorkerRow:
     outcome: Outcome | None
     reserve_no: int | None
     by_decree: bool = False
+    address: str = ""
+    birth_date: date | None = None
+    sex: Sex | None = None
+    mother_name: str = ""
+    kk_number: str = ""
+    monthly_income: int | None = None
+    left_reason: str = ""
+    recorded_at: str = ""
+    updated_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

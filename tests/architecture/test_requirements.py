@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 
 from tests.architecture.files import ROOT
 
-FILES = ("requirements.txt", "requirements-dev.txt")
+FILES = ("requirements.txt", "requirements-package.txt", "requirements-dev.txt")
 
 
 def locked(name: str) -> dict[str, str]:
@@ -35,19 +35,20 @@ def test_no_address_index_or_path_is_in_it(name: str) -> None:
         assert sign not in text
 
 
-def test_the_development_lock_holds_all_of_the_runtime_lock() -> None:
-    runtime, development = (locked(name) for name in FILES)
-    assert runtime.items() <= development.items()
+def test_each_lock_holds_all_of_the_one_before() -> None:
+    runtime, package, development = (locked(name) for name in FILES)
+    assert runtime.items() <= package.items() <= development.items()
 
 
 def test_what_pyproject_asks_for_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     for wanted, name in (
         (project["project"]["dependencies"], FILES[0]),
-        (project["dependency-groups"]["dev"], FILES[1]),
+        (project["dependency-groups"]["package"], FILES[1]),
+        (project["dependency-groups"]["dev"], FILES[2]),
     ):
         versions = locked(name)
-        for requirement in map(Requirement, wanted):
+        for requirement in (Requirement(text) for text in wanted if isinstance(text, str)):
             assert requirement.specifier.contains(versions[canonicalize_name(requirement.name)]), requirement
 
 
@@ -57,4 +58,4 @@ def test_pyside_stays_below_the_release_that_aborts_on_python_3_11() -> None:
 
 
 def test_never_the_other_package_of_the_same_import_name() -> None:
-    assert "sqlcipher3-wheels" not in locked(FILES[1])
+    assert all("sqlcipher3-wheels" not in locked(name) for name in FILES)

@@ -69,6 +69,7 @@ def test_tests_wait_for_conditions_and_never_for_time() -> None:
     waits = [
         f"{file}:{line}"
         for file, text in python_files("tests")
+        if not file.startswith("tests/bench/")  # a typist at five keys a second has a pace; benchmarks are no tests
         for owner, name, line in calls(text)
         if name in {"sleep", "msleep", "usleep", "qWait", "qSleep"} or (owner, name) == ("qtbot", "wait")
     ]

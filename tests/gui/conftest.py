@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,15 @@ from services.context import AppContext
 from services.settings import Settings
 from tests.gui.doubles import Shell
 from tests.offices import village_office
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_collection_in_workers() -> Iterator[None]:
+    """As in the program: collecting in a worker thread would destroy widgets there. What is left goes here."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

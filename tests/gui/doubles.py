@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from services.errors import AppError
@@ -46,7 +47,7 @@ class Recorder:
         self.told: dict[str, list[tuple[Any, ...]]] = {}
 
     def __getattr__(self, name: str) -> Callable[..., None]:
-        if not name.startswith(("show_", "finish")):
+        if not name.startswith(("show_", "finish", "keep_")):
             raise AttributeError(name)
         return lambda *values: self.told.setdefault(name, []).append(values)
 
@@ -56,15 +57,23 @@ class Recorder:
 
 
 class Shell(Recorder):
-    """The window around a page. ``opened``: where the page wanted to go; ``notes``: its toasts."""
+    """The window around a page. ``opened``: where it wanted to go; ``notes``: its toasts, ``acts``: their acts."""
 
     def __init__(self) -> None:
         super().__init__()
         self.opened: list[tuple[str, dict[str, Any]]] = []
         self.notes: list[str] = []
+        self.acts: list[Callable[[], None] | None] = []
+        self.restored: list[tuple[Path, str]] = []
 
     def open_page(self, key: str, **arguments: Any) -> None:
         self.opened.append((key, arguments))
 
-    def notify(self, text: str, *_: Any) -> None:
+    def restore(self, backup: Path, passphrase: str) -> None:
+        self.restored.append((backup, passphrase))
+
+    def notify(
+        self, text: str, tone: str = "ok", action: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
         self.notes.append(text)
+        self.acts.append(on_action)

@@ -36,7 +36,7 @@ def test_a_half_filled_form_does_not_ask_when_the_window_goes(village: AppContex
         QTest.keyClicks(QApplication.focusWidget(), "331606")
         assert window.office is not None
         page = window.office.navigation.page("register")
-        assert page.is_dirty()
+        assert page.has_typed()
     assert not isValid(window)
 
 

@@ -11,10 +11,14 @@ from gui.page import BOTH, PageSpec, PageTools
 from gui.pages import PAGES
 from gui.pages.setup.page import SetupPage
 from gui.pages.sign_in.page import SignInPage
+from gui.practice.bar import PracticeBar
 from gui.theme import zoom
 from gui.window import MainWindow
+from services import startup
 from services.context import AppContext
+from services.practice.rehearsal import make_rehearsal
 from services.progress import Reporter
+from services.safekeeping.backups import last_backup, list_backups
 from services.settings import SettingsFile
 from tests.gui.doubles import CHEAP
 from tests.offices import PASSPHRASE
@@ -212,9 +216,10 @@ def test_another_language_builds_the_pages_anew_and_stays_on_the_page(
 ) -> None:
     window = open_window()
     window.show_office(village)
-    window.open_page("settings")
+    window.open_page("settings", section="look")
     _page(window, "settings").look.language.changed.emit("en")
     qtbot.waitUntil(lambda: _current(window) == "settings" and _page(window, "settings").title() == "Settings")
+    assert _page(window, "settings").resume_at() == {"section": "look"}
     assert window.office is not None
     assert window.office.sidebar.button("settings").accessibleName() == "Settings"
 
@@ -238,9 +243,80 @@ def test_long_work_is_shown_and_can_be_cancelled(qtbot, open_window: Open, villa
     assert not overlay.isVisible()
 
 
-def test_practice_is_marked_and_has_no_door(open_window: Open, village: AppContext) -> None:
+def test_practice_from_the_start_page_and_back_again(open_window: Open, qtbot) -> None:
     window = open_window()
-    window.practise(village)
+    window.keep_context = False
+    window.begin()
+    qtbot.waitUntil(lambda: window.findChild(SetupPage) is not None)
+    window.findChild(SetupPage).role.try_village.click()
+    qtbot.waitUntil(lambda: window.office is not None, timeout=20_000)
+    practice = window.office.context.practice
+    assert practice is not None and practice.is_dir()
+    assert not practice.is_relative_to(window._data)
     window.lock()
     assert window.findChild(SignInPage) is None
-    assert "rekaan" in " ".join(child.accessibleName() for child in window.findChildren(QWidget))
+    bar = window.findChild(PracticeBar)
+    assert "rekaan" in bar.accessibleName()
+    bar.leave.click()
+    qtbot.waitUntil(lambda: window.office is None, timeout=20_000)
+    assert not practice.exists()
+    assert window.findChild(SetupPage) is not None
+    assert startup.state(window._data) == "new"
+
+
+def test_practice_from_the_sign_in_leaves_the_real_office(open_window: Open, qtbot, village: AppContext) -> None:
+    startup.close(village)
+    before = village.paths.database.read_bytes()
+    window = open_window()
+    window.keep_context = False
+    window.begin()
+    qtbot.waitUntil(lambda: window.findChild(SignInPage) is not None)
+    window.findChild(SignInPage).practise.click()
+    qtbot.waitUntil(lambda: window.office is not None, timeout=20_000)
+    assert window.office.context.practice is not None
+    assert window._settings.current.last_user == ""
+    window.leave_practice()
+    qtbot.waitUntil(lambda: window.office is None, timeout=20_000)
+    assert window.findChild(SignInPage) is not None
+    assert village.paths.database.read_bytes() == before
+
+
+def test_a_locked_office_cannot_be_closed_by_practising(open_window: Open, village: AppContext) -> None:
+    window = open_window()
+    window.show_office(village)
+    window.lock()
+    assert not window.findChild(SignInPage).practise.isVisibleTo(window)
+
+
+def test_practice_from_the_settings_closes_the_real_office_first(open_window: Open, qtbot, village: AppContext) -> None:
+    window = open_window()
+    window.keep_context = False
+    window.show_office(village)
+    window.office.open_page("settings", section="about")
+    window.office.navigation.page("settings").about.practise.click()
+    qtbot.waitUntil(lambda: window.office.context.practice is not None, timeout=20_000)
+    window.leave_practice()
+    qtbot.waitUntil(lambda: window.office is None, timeout=20_000)
+    assert window.findChild(SignInPage) is not None
+
+
+def test_leaving_the_demo_closes_it_for_nothing_real_may_begin_there(open_window: Open, tmp_path: Path) -> None:
+    window = open_window()
+    window.keep_context = False
+    window.show_office(make_rehearsal(tmp_path / "latihan"))
+    window.leave_practice()
+    assert not window.isVisible()
+    assert window.findChild(SetupPage) is None
+
+
+def test_ctrl_b_backs_up_from_any_page(qtbot, open_window: Open, village: AppContext) -> None:
+    window = open_window()
+    window.show_office(village)
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: last_backup(village) is not None and not window.tasks.busy)
+    assert _current(window) == "register"
+    window.open_page("settings", section="backup")
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    qtbot.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: [each.sequence for each in list_backups(village)] == [2, 1])

@@ -4,6 +4,7 @@ from gui.page import PageSpec, PageTools
 from models.values import Role
 from services.context import AppContext
 from services.programmes.news import unseen_decisions
+from services.workers.told import count_untold
 
 
 def _build(tools: PageTools):  # type: ignore[no-untyped-def]  # a widget: Qt stays out of importing the list of pages
@@ -13,7 +14,8 @@ def _build(tools: PageTools):  # type: ignore[no-untyped-def]  # a widget: Qt st
 
 
 def _badge(context: AppContext) -> int:
-    return unseen_decisions(context)
+    """People to be told; a proposal that nobody looked at yet counts too."""
+    return count_untold(context) or unseen_decisions(context)
 
 
 PAGE = PageSpec(

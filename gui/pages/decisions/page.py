@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFileDialog, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy
 
 from gui.format import number
 from gui.language import tr
-from gui.messages import sentence_for
 from gui.page import PageTools
 from gui.pages.decisions import words
-from gui.pages.decisions.columns import REASONS, Line, columns
+from gui.pages.decisions.columns import OUTCOME, REASONS, Line, columns
+from gui.pages.decisions.papers import DecisionPapers
 from gui.pages.decisions.presenter import Batch, DecisionsPresenter, Person
 from gui.pages.decisions.side import SideCards, programme_words
 from gui.pages.decisions.words import Group
-from gui.printing.decision_list import DecisionList, file_name, list_for, write_list_pdf
-from gui.printing.printer import print_list
 from gui.tables.frame import TableFrame
 from gui.tables.view import DataTable
 from gui.theme import is_short, px
@@ -29,13 +26,14 @@ from gui.widgets.banner import Banner
 from gui.widgets.button import Button
 from gui.widgets.chip import FilterChip
 from gui.widgets.empty_state import EmptyState
-from gui.widgets.layouts import Box, H, V
+from gui.widgets.flow import Flow
+from gui.widgets.label import Text
+from gui.widgets.layouts import MIDDLE, Box, H, V
 from gui.widgets.menu import Menu
 from gui.widgets.scroll_page import ScrollBody, ScrollPage, make_scroll
 from gui.widgets.search_box import SearchBox
 from gui.widgets.stat_tile import StatTile
 from services.changes import Changes
-from services.errors import AppError
 from services.programmes.queries import DecisionRow
 
 _SIDE = 348
@@ -51,9 +49,11 @@ class DecisionsPage(ScrollPage):
 
     def __init__(self, tools: PageTools) -> None:
         self._tools = tools
-        self.save = Button(tr("Simpan PDF"), icon="download", name=tr("Simpan PDF"), on_click=self._save)
-        self.print = Button(tr("Cetak pengumuman"), "primary", icon="printer", shortcut="Ctrl+P", on_click=self._print)
-        super().__init__(tr("Keputusan kabupaten"), " ", actions=[self.save, self.print], spacing=16)
+        self.papers = DecisionPapers(self, tools)
+        self.save = Button("", icon="download", name=tr("Simpan pengumuman sebagai PDF"))
+        self.print = Button(tr("Pengumuman"), icon="megaphone", name=tr("Cetak pengumuman"))
+        self.cards = Button(tr("Cetak kartu"), "primary", icon="id-card", shortcut="Ctrl+P", on_click=self._print_cards)
+        super().__init__(tr("Keputusan kabupaten"), " ", actions=[self.save, self.print, self.cards], spacing=16)
         self._lines: dict[str, Line] = {}
         self._ready = False
         self.presenter = DecisionsPresenter(self, tools.context, tools.run_for(self), tools.publish)
@@ -75,17 +75,23 @@ class DecisionsPage(ScrollPage):
         self._tile_row = H((H(first, second, spacing=12), 1), (H(third, fourth, spacing=12), 1), spacing=12)
 
     def _make_table(self) -> None:
-        self.search = SearchBox(tr("Cari nama, RT/RW, atau nomor HP"), width=300)
+        self.search = SearchBox(tr("Cari nama, RT/RW, HP"), width=224)
+        self.untold = FilterChip(tr("Belum diberi tahu"), 0)
+        self.mark = Button(tr("Tandai diberi tahu"), "ghost", keycap="T", on_click=self._mark)
+        self.mark.setAccessibleName(tr("Tandai sudah diberi tahu"))
         self.batches = FilterChip("", menu=Menu(self), checkable=False)
         self.table = DataTable(columns(), self._fetch, name=tr("Keputusan kabupaten"))
-        head = Box(H(self.search, None, self.batches, margins=(12, 10, 12, 10), spacing=12))
-        keys = [(("↑", "↓"), tr("pilih")), (("Enter",), tr("buka data")), (("S",), tr("salin pesan"))]
-        self.frame = TableFrame(self.table, keys, head=head)
+        tools = Flow(8)
+        self._told = Text("", "caption")
+        for part in (self.search, self.untold, self.mark, self._told, self.batches):
+            tools.addWidget(Box(H((part, 0, MIDDLE)), height=40))
+        keys = [(("Spasi",), tr("centang")), (("Enter",), tr("buka data")), (("S",), tr("salin pesan"))]
+        self.frame = TableFrame(self.table, keys, head=Box(V(Box(tools), margins=(12, 10, 12, 8))))
         self.frame.setMinimumHeight(px(_LOWEST_TABLE))
         self.frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def _lay_out(self) -> None:
-        self.side = SideCards()
+        self.side = SideCards(self._tools.context.now)
         self._side_scroll = make_scroll(ScrollBody(V(self.side)))
         self._side_scroll.hide()
         self.trouble = Banner("err", tr("Keputusan tidak terbaca"))
@@ -109,12 +115,17 @@ class DecisionsPage(ScrollPage):
         self.search.searched.connect(ask.search)
         self.search.stepped.connect(self._into_list)
         self.search.escaped.connect(self._into_list)
+        self.untold.toggled.connect(ask.choose_untold)
         self.table.current_changed.connect(ask.select)
         self.table.opened.connect(lambda _: self._open_current())
-        self.table.edit_asked.connect(lambda _: self._open_current())
+        self.table.edit_asked.connect(lambda _: self._fix_current())
         self.table.key_pressed.connect(self._on_key)
         self.side.opened.connect(self._open_current)
+        self.side.fixed.connect(self._fix_current)
         self.side.copied.connect(self._copy)
+        self.side.carded.connect(self._print_card)
+        self.print.clicked.connect(lambda *_: self.papers.print_list(ask.batch))
+        self.save.clicked.connect(lambda *_: self.papers.save_list(ask.batch))
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._to_search)
@@ -147,11 +158,15 @@ class DecisionsPage(ScrollPage):
         self._show_parts(some=True)
         now = self._tools.context.now()
         self.set_subtitle(words.subtitle(current.view, current.read_at, now))
-        self._lines = {row.worker_id: Line(row, current.decreed) for row in current.rows}
+        self._lines = {
+            row.worker_id: Line(row, current.decreed, current.told.get(row.worker_id), now) for row in current.rows
+        }
+        self.cards.setVisible(current.decreed and bool(current.counts[Group.CHOSEN]))
+        self._fit_cards(current)
         for group, tile in self.tiles.items():
             label = words.group_label(group, decreed=current.decreed)
             tile.set_value(number(current.counts[group]), label=label)
-        self.batches.setVisible(len(batches) > 1)
+        self.batches.parentWidget().setVisible(len(batches) > 1)
         self.batches.set_text(programme_words(current.view))
         menu = Menu(self)
         for batch in batches:
@@ -172,13 +187,16 @@ class DecisionsPage(ScrollPage):
         self.nothing.setVisible(not some)
         self.save.setVisible(some)
         self.print.setVisible(some)
-        if some and self._go.hasFocus():
+        self.cards.hide()
+        inside = self.focusWidget()
+        if some and self.isVisible() and (inside is None or inside is self._go or not inside.isVisibleTo(self)):
             self._into_list()
 
     def show_rows(self, rows: Sequence[DecisionRow], group: Group) -> None:
         self.tiles[group].setChecked(True)
-        reasons = next(place for place, column in enumerate(self.table.rows.columns) if column.key == REASONS)
-        self.table.setColumnHidden(reasons, group in (Group.CHOSEN, Group.WAITING))
+        # A column says only what the card above the table does not say already.
+        reasons = REASONS if group in (Group.CHOSEN, Group.WAITING) else ""
+        self.table.hide_columns({reasons, "" if group is Group.WAITING else OUTCOME})
         self.table.set_ids([row.worker_id for row in rows])
         self.table.refresh()
         if rows and self.table.current_id() is None:
@@ -187,7 +205,20 @@ class DecisionsPage(ScrollPage):
             self.show_person(None)
         self.frame.show_instead(None if rows else self._no_rows())
 
+    def show_told(self, done: int, all_: int) -> None:
+        said = tr("{done} dari {all} diberi tahu", done=number(done), all=number(all_))
+        self._told.setText(said if all_ else "")
+        self.untold.set_count(all_ - done)
+
+    def show_marked(self, worker_ids: Sequence[str], *, told: bool) -> None:
+        def back() -> None:
+            self.presenter.set_told(worker_ids, told=not told, say=False)
+
+        self._tools.notify(words.told_notice(len(worker_ids), told=told), "ok", tr("Urungkan"), back)
+
     def _no_rows(self) -> EmptyState:
+        if self.untold.isChecked() and not self.search.text():
+            return EmptyState(tr("Semua sudah diberi tahu"), picture=False)
         if not self.search.text():
             return EmptyState(tr("Tidak ada di bagian ini"), picture=False)
         clear = Button(tr("Hapus pencarian"), icon="x", on_click=self.search.clear_search)
@@ -217,6 +248,30 @@ class DecisionsPage(ScrollPage):
     def _on_key(self, key: str) -> None:
         if key == "S":
             self._copy()
+        elif key == "T":
+            self._mark()
+
+    def _wanted(self) -> list[str]:
+        """The ticked people, else the one person one is at."""
+        current = self.table.current_id()
+        return self._ticked() or ([] if current is None else [current])
+
+    def _ticked(self) -> list[str]:
+        """Only those that are shown, in the order of the table."""
+        ticked = self.table.ticked()
+        return [worker_id for worker_id in self.table.rows.ids() if worker_id in ticked]
+
+    def _mark(self) -> None:
+        """T: told, or taken back. A single person leads on to the next, for going through a list."""
+        wanted, batch = self._wanted(), self.presenter.batch
+        if not wanted or batch is None:
+            return
+        alone = not self._ticked()
+        self.presenter.mark(wanted)
+        if alone and wanted[0] not in batch.told:
+            row = self.table.rows.row_of(wanted[0])
+            self.table.select_row(min(row + 1, self.table.rows.rowCount() - 1))
+        self.table.rows.tick_all(False)
 
     def _copy(self) -> None:
         if self.side.isVisible():
@@ -226,7 +281,12 @@ class DecisionsPage(ScrollPage):
     def _open_current(self) -> None:
         worker_id = self.table.current_id()
         if worker_id is not None:
-            self._tools.open_page("register", worker_id=worker_id)
+            self._tools.open_page("person", worker=worker_id)
+
+    def _fix_current(self) -> None:
+        worker_id = self.table.current_id()
+        if worker_id is not None:
+            self._tools.open_page("register", worker=worker_id, back="decisions")
 
     def _to_handover(self) -> None:
         self._tools.open_page("handover")
@@ -238,36 +298,20 @@ class DecisionsPage(ScrollPage):
     def _into_list(self) -> None:
         (self.table if self._ready or not self.nothing.isVisible() else self._go).setFocus()
 
-    def _paper(self) -> DecisionList | None:
-        batch = self.presenter.batch
-        context = self._tools.context
-        if batch is None:
-            return None
-        return list_for(context.reference, context.office.code, batch.view, batch.rows, context.now())
+    def _print_cards(self) -> None:
+        """Of the ticked people, else of all recipients in this batch."""
+        self.papers.show_cards(self.presenter.batch, self._ticked() or None)
 
-    def _print(self) -> None:
-        paper = self._paper()
-        if paper is not None:
-            print_list(self, paper)
+    def _print_card(self) -> None:
+        worker_id = self.table.current_id()
+        if worker_id is not None:
+            self.papers.show_cards(self.presenter.batch, [worker_id])
 
-    def _save(self) -> None:
-        paper = self._paper()
-        if paper is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(self, tr("Simpan pengumuman"), file_name(paper), "PDF (*.pdf)")
-        if name:
-            self.save_to(Path(name), paper)
-
-    def save_to(self, path: Path, paper: DecisionList) -> None:
-        """Write the announcement; a folder that refuses is told on the page."""
-        try:
-            write_list_pdf(path, paper)
-        except AppError as error:
-            self.trouble.set_news("err", tr("Pengumuman belum tersimpan"), sentence_for(error))
-            self.trouble.show()
-        else:
-            self.trouble.hide()
-            self._tools.notify(tr("Pengumuman tersimpan sebagai {name}.", name=path.name))
+    def _fit_cards(self, batch: Batch) -> None:
+        wide = self.width() >= px(_BESIDE_FROM)
+        count = number(batch.counts[Group.CHOSEN])
+        self.cards.set_text(tr("Cetak {count} kartu", count=count) if wide else tr("Cetak kartu"))
+        self.cards.set_keycap("Ctrl+P" if wide else "")
 
     # sizes
 
@@ -281,7 +325,9 @@ class DecisionsPage(ScrollPage):
         self._fit_side()
         wrapped = event.size().width() < px(_TILES_WRAP)
         self._set_way(self._tile_row, wrapped)
-        self.save.set_text("" if wrapped else tr("Simpan PDF"))
+        self.print.set_text("" if wrapped else tr("Pengumuman"))
+        if self.presenter.batch is not None:
+            self._fit_cards(self.presenter.batch)
 
     def _fit_side(self) -> None:
         """Beside the table it scrolls by itself, below it the page does."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from gui.messages import sentence_for
@@ -17,12 +17,13 @@ from services.programmes.news import batch_read_at, mark_decisions_seen
 from services.programmes.queries import DecisionRow, decisions, programmes
 from services.programmes.records import ProgrammeView
 from services.rules.standing import Standing
+from services.workers.told import ToldMark, mark_told, told_marks, unmark_told
 
 if TYPE_CHECKING:
     from gui.page import Handle, Run
     from services.changes import Changes
 
-_SHOWN_IN = ("worker", "decision", "batch", "programme", "participation", "contribution")
+_SHOWN_IN = ("worker", "decision", "batch", "programme", "participation", "contribution", "told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Batch:
     view: ProgrammeView
     rows: tuple[DecisionRow, ...]
     read_at: str
+    told: Mapping[str, ToldMark] = field(default_factory=dict)
 
     @property
     def decreed(self) -> bool:
@@ -52,6 +54,7 @@ class Person:
     view: ProgrammeView
     standing: Standing
     message: str
+    told: ToldMark | None = None
 
 
 class View(Protocol):
@@ -65,6 +68,10 @@ class View(Protocol):
 
     def show_person(self, person: Person | None) -> None: ...
 
+    def show_told(self, done: int, all_: int) -> None: ...
+
+    def show_marked(self, worker_ids: Sequence[str], *, told: bool) -> None: ...
+
     def show_trouble(self, text: str) -> None: ...
 
 
@@ -77,6 +84,7 @@ class DecisionsPresenter:
         self._wanted_group: Group | None = None
         self._group = Group.CHOSEN
         self._text = ""
+        self._untold_only = False
         self._reading: Handle | None = None
         self.batch: Batch | None = None
 
@@ -101,6 +109,31 @@ class DecisionsPresenter:
         self._group = group
         self._show_rows()
 
+    def choose_untold(self, untold_only: bool) -> None:
+        """Only people who were not told yet, or everybody."""
+        self._untold_only = untold_only
+        self._show_rows()
+
+    def mark(self, worker_ids: Sequence[str]) -> None:
+        """These people were told; where all of them were already, the marks are taken back."""
+        if self.batch is not None and worker_ids:
+            untold = [worker_id for worker_id in worker_ids if worker_id not in self.batch.told]
+            self.set_told(untold or worker_ids, told=bool(untold))
+
+    def set_told(self, worker_ids: Sequence[str], *, told: bool, say: bool = True) -> None:
+        """Put or take back the marks of this batch."""
+        if self.batch is None:
+            return
+        batch_id, ids = self.batch.view.batch_id, tuple(worker_ids)
+        act = mark_told if told else unmark_told
+
+        def done(changes: Changes) -> None:
+            self._publish(changes)
+            if say and changes.touches("told"):
+                self._view.show_marked(sorted(changes.ids["told"]), told=told)
+
+        self._run(lambda _: act(self._ctx, ids, batch_id), done, self._on_trouble)
+
     def search(self, text: str) -> None:
         """Only rows whose name, phone or RT/RW contains every word."""
         self._text = text
@@ -117,7 +150,9 @@ class DecisionsPresenter:
             self._view.show_person(None)
             return
         self._reading = self._run(
-            lambda _: load_person(self._ctx, batch.view, row), self._view.show_person, self._on_trouble
+            lambda _: load_person(self._ctx, batch.view, row, batch.told.get(row.worker_id)),
+            self._view.show_person,
+            self._on_trouble,
         )
 
     def _on_batches(self, batches: tuple[Batch, ...]) -> None:
@@ -146,6 +181,10 @@ class DecisionsPresenter:
         words = self._text.lower().split()
         rows = [row for row in self.batch.rows if group_of(row) is self._group]
         rows = [row for row in rows if all(word in _haystack(row) for word in words)]
+        told = self.batch.told
+        self._view.show_told(sum(1 for row in rows if row.worker_id in told), len(rows))
+        if self._untold_only:
+            rows = [row for row in rows if row.worker_id not in told]
         if self._group is Group.WAITING:
             rows.sort(key=lambda row: row.reserve_no or 0)
         self._view.show_rows(rows, self._group)
@@ -162,16 +201,21 @@ def _haystack(row: DecisionRow) -> str:
 def load_batches(ctx: AppContext) -> tuple[Batch, ...]:
     """Every batch with decisions about people here, newest first."""
     found = [
-        Batch(view, tuple(decisions(ctx, view.batch_id)), batch_read_at(ctx, view.batch_id))
+        Batch(
+            view,
+            tuple(decisions(ctx, view.batch_id)),
+            batch_read_at(ctx, view.batch_id),
+            told_marks(ctx, view.batch_id),
+        )
         for view in programmes(ctx)
         if view.decided_on is not None
     ]
     return tuple(batch for batch in found if batch.rows)
 
 
-def load_person(ctx: AppContext, view: ProgrammeView, row: DecisionRow) -> Person:
+def load_person(ctx: AppContext, view: ProgrammeView, row: DecisionRow, told: ToldMark | None = None) -> Person:
     """Everything beside the table about one person."""
     standing = standing_in_batch(ctx, row.worker_id, view)
     village = ctx.reference.villages[ctx.office.code]
     district = ctx.reference.district_name.removeprefix("Kabupaten ")
-    return Person(row, view, standing, message_for(row, view, standing, village, district))
+    return Person(row, view, standing, message_for(row, view, standing, village, district), told)

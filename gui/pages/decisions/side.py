@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.decided_words import Fact, decree_words, facts_of, months_words
 from gui.language import tr
 from gui.pages.decisions import words
 from gui.pages.decisions.presenter import Person
-from gui.pages.decisions.words import Fact, Group
+from gui.pages.decisions.words import Group
 from gui.theme import color, font, px
 from gui.widgets.button import Button
 from gui.widgets.card import Card
@@ -40,8 +44,8 @@ class ProofPreview(QWidget):
         self._lines = (
             ("Nama", words.name_of(person.row).upper()),
             ("NIK", nik),
-            ("Keputusan", words.decree_words(person.view)),
-            ("Iuran dibantu", words.months_words(person.view)),
+            ("Keputusan", decree_words(person.view)),
+            ("Iuran dibantu", months_words(person.view)),
         )
         said = ", ".join(f"{label} {value}" for label, value in self._lines)
         self.setAccessibleName(tr("Bukti penerima bantuan iuran. Bukan kartu BPJS."))
@@ -111,26 +115,36 @@ class FactLine(Box):
 
 
 class SideCards(QWidget):
-    """``opened``: the person's record is wanted. ``copied``: the message went to the clipboard by ``text()``."""
+    """``opened``, ``fixed``: the person's record is wanted, to read or to correct. ``carded``: the card on paper.
+
+    ``copied``: the message went to the clipboard by ``text()``.
+    """
 
     opened = Signal()
+    fixed = Signal()
     copied = Signal()
+    carded = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self._now = now
         self._name, self._pill = Text("", "h2", elide=True), StatusPill()
         self._where = Text("", "small", elide=True)
         self._reason = Text("", "small", "warn", wrap=True)
-        self.open = Button(tr("Buka data"), size="s", keycap="Enter", on_click=self.opened.emit)
+        self.open = Button(tr("Buka data"), size="s", keycap="Enter", on_click=self._on_open)
         self._facts = V()
+        self._told = Text("", "caption", wrap=True)
         head = H((self._name, 1), 8, self.open)
         said = V(self._where, 10, H(self._pill, None), 8, self._reason, spacing=0)
-        self.person = Card(head, said, 8, Rule(), 6, self._facts, margins=(18, 12, 14, 12))
+        self.person = Card(head, said, 8, Rule(), 6, self._facts, 4, self._told, margins=(18, 12, 14, 12))
         self.proof = ProofPreview()
         note = Text(tr("Bukti penerima bantuan iuran. Bukan kartu BPJS."), "caption", wrap=True)
-        self.proof_card = Card(self.proof, 8, note, margins=(14, 14, 14, 12))
+        self.card = Button(tr("Cetak"), "ghost", icon="printer", size="s", name=tr("Cetak kartu orang ini"))
+        self.card.clicked.connect(lambda *_: self.carded.emit())
+        foot = H((note, 1, MIDDLE), 8, self.card)
+        self.proof_card = Card(self.proof, 8, foot, margins=(14, 14, 14, 10))
         self._message = Text("", "small", wrap=True, selectable=True)
-        self.copy = Button(tr("Salin"), "ghost", icon="copy", size="s", keycap="S", on_click=self.copied.emit)
+        self.copy = Button(tr("Salin"), "ghost", icon="copy", size="s", keycap="S", on_click=lambda: self.copied.emit())
         message_head = H((Icon("whatsapp", "ok", 20), 0, MIDDLE), 8, (Text(tr("Pesan siap kirim"), "h3"), 1), self.copy)
         self.message_card = Card(message_head, 6, self._message, margins=(18, 10, 10, 14))
         self.setLayout(V(self.person, self.message_card, self.proof_card, None, spacing=12, margins=(0, 0, 0, 2)))
@@ -146,11 +160,20 @@ class SideCards(QWidget):
         self._reason.setText(words.reasons_long(row))
         self._reason.setVisible(bool(row.reasons))
         self._reason.set_color("warn" if group is Group.FIX else "text2")
-        self.open.set_kind("primary" if group is Group.FIX else "secondary")
+        self._fix = fix = group is Group.FIX
+        self.open.set_kind("primary" if fix else "secondary")
+        self.open.set_text(tr("Perbaiki") if fix else tr("Buka data"))
+        self.open.set_keycap("F2" if fix else "Enter")
         self._facts.clear()
-        self._facts.add(*(FactLine(fact) for fact in words.facts_of(person.standing, view)))
+        self._facts.add(*(FactLine(fact) for fact in facts_of(person.standing)))
+        self._told.setText(words.sentence_case(words.told_spoken(person.told, self._now())))
         self._message.setText(person.message)
         self._show_proof(person, shown=group is Group.CHOSEN and decreed)
+
+    _fix = False
+
+    def _on_open(self) -> None:
+        (self.fixed if self._fix else self.opened).emit()
 
     def _show_proof(self, person: Person, *, shown: bool) -> None:
         self.proof_card.setVisible(shown)
@@ -171,4 +194,4 @@ def where_words(person: Person) -> str:
 
 def programme_words(view: ProgrammeView) -> str:
     """As the menu of batches says it."""
-    return f"{view.name}, {words.months_words(view)}"
+    return f"{view.name}, {months_words(view)}"

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from gui.format import date_long, month, number, title_case
+from gui.decided_words import decree_words, months_words, reason_long, reason_short
+from gui.format import clock, date_long, date_short, date_time, number, title_case
 from gui.language import tr
 from gui.todo import moment
 from models.values import Outcome
 from services.programmes.facts import is_fixable
 from services.programmes.queries import DecisionRow
-from services.programmes.ranking import covered_months
 from services.programmes.records import ProgrammeView
-from services.rules.standing import Standing
+from services.workers.told import ToldMark
 
 Tone = Literal["ok", "info", "warn", "err", "accent", "neutral", "primary"]
 NOTHING = "–"
@@ -28,16 +27,6 @@ class Group(StrEnum):
     WAITING = "waiting"
     FIX = "fix"
     REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One of the four facts: ``value`` says when, ``detail`` by whom; ``known`` False while it is not so."""
-
-    label: str
-    value: str
-    detail: str
-    known: bool
 
 
 def group_of(row: DecisionRow) -> Group:
@@ -76,32 +65,6 @@ def pill_icon(row: DecisionRow) -> str:
     return {Group.WAITING: "clock", Group.REFUSED: "x-circle"}.get(group_of(row), "")
 
 
-def reason_short(code: str) -> str:
-    """A reason as it fits a table cell."""
-    return {
-        "data.incomplete": tr("Data belum lengkap"),
-        "birth_date.missing": tr("Tanggal lahir kosong"),
-        "nik.duplicate": tr("NIK tercatat dua kali"),
-        "age.over_65": tr("Usia 65 tahun ke atas"),
-        "age.under_17": tr("Usia di bawah 17 tahun"),
-        "status.left": tr("Sudah nonaktif"),
-    }.get(code, tr("Tanyakan ke kabupaten"))
-
-
-def reason_long(code: str) -> str:
-    """A reason and what follows from it."""
-    return {
-        "data.incomplete": tr("Data belum lengkap. Lengkapi, lalu serahkan lagi."),
-        "birth_date.missing": tr("Tanggal lahir belum diisi. Salin dari KTP, lalu serahkan lagi."),
-        "nik.duplicate": tr(
-            "NIK yang sama tercatat pada lebih dari satu orang, mungkin di desa lain. Bandingkan dengan KTP."
-        ),
-        "age.over_65": tr("Sudah 65 tahun atau lebih pada bulan pertama. Peserta baru harus di bawah 65 tahun."),
-        "age.under_17": tr("Belum 17 tahun pada bulan pertama."),
-        "status.left": tr("Sudah dicatat tidak bekerja atau pindah."),
-    }.get(code, tr("Alasannya belum dikenal program ini. Tanyakan ke kabupaten."))
-
-
 def reasons_short(row: DecisionRow) -> str:
     """All reasons of a refusal in one cell."""
     return ", ".join(reason_short(code) for code in row.reasons)
@@ -110,6 +73,34 @@ def reasons_short(row: DecisionRow) -> str:
 def reasons_long(row: DecisionRow) -> str:
     """All reasons of a refusal as sentences."""
     return " ".join(reason_long(code) for code in row.reasons)
+
+
+def told_pill(mark: ToldMark | None, now: datetime) -> tuple[str, Tone]:
+    """Whether the person was told: the time where it was today, else the day."""
+    if mark is None:
+        return tr("Belum"), "neutral"
+    at = datetime.fromisoformat(mark.at).astimezone(now.tzinfo)
+    return tr("Sudah {when}", when=clock(at) if at.date() == now.date() else date_short(at.date())), "ok"
+
+
+def told_spoken(mark: ToldMark | None, now: datetime) -> str:
+    """The same with who told."""
+    if mark is None:
+        return tr("belum diberi tahu")
+    at = datetime.fromisoformat(mark.at).astimezone(now.tzinfo)
+    return tr("sudah diberi tahu oleh {user}, {moment}", user=mark.user, moment=date_time(at))
+
+
+def sentence_case(text: str) -> str:
+    """The same, beginning a sentence and ending it."""
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def told_notice(count: int, *, told: bool) -> str:
+    """What a toast says after marking."""
+    if told:
+        return tr("{count} orang ditandai sudah diberi tahu.", count=number(count))
+    return tr("Tanda diberi tahu dihapus dari {count} orang.", count=number(count))
 
 
 def name_of(row: DecisionRow) -> str:
@@ -132,25 +123,6 @@ def rt_rw(row: DecisionRow) -> str:
     return f"{row.rt or NOTHING}/{row.rw or NOTHING}" if row.rt or row.rw else NOTHING
 
 
-def months_words(view: ProgrammeView) -> str:
-    """Januari 2027 sampai Desember 2027; a single month alone."""
-    first, last = covered_months(view)
-    if first == last:
-        return month(first)
-    if first.year == last.year:
-        return tr("{first} sampai {last}", first=month(first).rsplit(" ", 1)[0], last=month(last))
-    return tr("{first} sampai {last}", first=month(first), last=month(last))
-
-
-def decree_words(view: ProgrammeView) -> str:
-    """SK Bupati 400.5/312/2026, 21 November 2026; empty before the decree."""
-    if not view.decree_no:
-        return ""
-    if not view.decree_on:
-        return tr("SK Bupati {no}", no=view.decree_no)
-    return tr("SK Bupati {no}, {date}", no=view.decree_no, date=date_long(date.fromisoformat(view.decree_on)))
-
-
 def subtitle(view: ProgrammeView, read_at: str, now: datetime) -> str:
     """Which decree, for which months, and when it was read here."""
     proposed = date_long(date.fromisoformat(view.decided_on)) if view.decided_on else NOTHING
@@ -159,31 +131,3 @@ def subtitle(view: ProgrammeView, read_at: str, now: datetime) -> str:
     if read_at:
         parts.append(tr("dibaca {moment}", moment=moment(datetime.fromisoformat(read_at), now)))
     return " · ".join(parts)
-
-
-def facts_of(standing: Standing, view: ProgrammeView) -> list[Fact]:
-    """Four dated facts, never one for another."""
-    enrolled = date_long(standing.enrolled_on) if standing.enrolled_on else ""
-    paid = month(standing.paid_until) if enrolled and standing.paid_until else ""
-    decided, by = _decided(standing, view)
-    return [
-        _fact(tr("Terdata"), date_long(standing.recorded_on)),
-        Fact(tr("Ditetapkan"), decided or tr("belum"), by, bool(decided)),
-        _fact(tr("Terdaftar di BPJS"), enrolled, standing.enrolled_source if enrolled else ""),
-        _fact(tr("Iuran terbayar s.d."), paid),
-    ]
-
-
-def _fact(label: str, value: str, detail: str = "") -> Fact:
-    return Fact(label, value or tr("belum"), detail, bool(value))
-
-
-def _decided(standing: Standing, view: ProgrammeView) -> tuple[str, str]:
-    """Only the decree decides in somebody's favour; a proposal is told as what it is."""
-    if standing.outcome is not Outcome.FUNDED:
-        return "", ""
-    if not view.decree_no:
-        on = date_long(standing.decided_on) if standing.decided_on else ""
-        return "", tr("calon penerima, diajukan {date}", date=on) if on else tr("calon penerima")
-    day = date.fromisoformat(view.decree_on) if view.decree_on else standing.decided_on
-    return (date_long(day) if day else tr("ya")), tr("SK Bupati {no}", no=view.decree_no)

@@ -36,10 +36,11 @@ class DistrictHomePage(ScrollPage):
 
     def __init__(self, tools: PageTools) -> None:
         self._tools = tools
-        search = Button(tr("Cari pekerja"), icon="search", shortcut="Ctrl+F", on_click=self._search)
+        find = tr("Cari pekerja")
+        search = Button(find, icon="search", shortcut="Ctrl+F", name=find, on_click=self._search)
         read = Button(tr("Baca USB"), "primary", icon="usb", keycap="F9", on_click=lambda: self._open("inbox"))
         super().__init__("", actions=[search, read])
-        self.read = read
+        self.read, self.search = read, search
         self.trouble = Banner("warn", "")
         self.trouble.hide()
         self._make_tiles()
@@ -163,6 +164,7 @@ class DistrictHomePage(ScrollPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = event.size().width() < px(_NARROW)
+        self.search.set_text("" if narrow else tr("Cari pekerja"))  # so that the greeting has its room
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._columns.direction() != way:
             self._columns.setDirection(way)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from gui.format import date_full, number, rupiah
@@ -12,7 +13,8 @@ from gui.pages.district_home.facts import HomeFacts, Waiting, load_home, look_at
 from gui.todo import Task, greeting
 from services.context import AppContext
 from services.errors import AppError, Cancelled
-from services.handover.stick_places import Stick, find_sticks
+from services.handover.stick_places import Stick
+from services.practice.pretend_stick import sticks_for
 
 if TYPE_CHECKING:
     from gui.page import Run
@@ -37,9 +39,10 @@ class DistrictHomePresenter:
     """Loads facts and sticks apart: a slow stick must not hold up the page."""
 
     def __init__(
-        self, view: View, ctx: AppContext, run: Run, find: Callable[[], tuple[Stick, ...]] = find_sticks
+        self, view: View, ctx: AppContext, run: Run, find: Callable[[], tuple[Stick, ...]] | None = None
     ) -> None:
-        self._view, self._ctx, self._run, self._find = view, ctx, run, find
+        self._view, self._ctx, self._run = view, ctx, run
+        self._find = find or partial(sticks_for, ctx)
         self._facts: HomeFacts | None = None
         self._waiting: Waiting | None = None
         self._looking = False

@@ -15,7 +15,8 @@ def _build(tools: PageTools):  # type: ignore[no-untyped-def]  # a widget: Qt st
 
 
 def _badge(context: AppContext) -> int:
-    return pending(context).people
+    """What no bundle has carried yet; what waits for an answer is not to be done here."""
+    return pending(context).unsent
 
 
 PAGE = PageSpec(

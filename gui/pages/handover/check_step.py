@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gui import format
 from gui.language import tr
 from gui.pages.handover.facts import Waiting
-from gui.pages.handover.parts import fact, locked_note
+from gui.pages.handover.parts import LockedNote, fact
 from gui.sticks.around import Place
 from gui.sticks.columns import Columns
 from gui.sticks.stick_card import StickCard, ready_text
@@ -32,9 +32,10 @@ class _Count(Box):
 
 
 class CheckStep(QWidget):
-    """``change_wanted()``: another stick."""
+    """``change_wanted()``: another stick. ``list_wanted()``: the people on paper."""
 
     change_wanted = Signal()
+    list_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,9 +53,11 @@ class CheckStep(QWidget):
         head = H((Text(tr("Yang diserahkan"), "h2"), 1), (self._since, 0, MIDDLE))
         contents = Card(head, 6, self.new, Rule(), self.changed, Rule(), self.left, margins=(20, 16, 20, 8))
         note = Text(tr("Semua yang belum diterima kabupaten ikut, jadi tidak ada yang tertinggal."), "small", wrap=True)
+        self.list = Button(tr("Cetak daftar"), "soft", icon="printer", size="s", on_click=self.list_wanted.emit)
         columns = Columns()
-        columns.main.add(self.stick, self._nothing, contents, note)
-        columns.aside.add(self._make_summary(), locked_note(), self._make_gaps())
+        columns.main.add(self.stick, self._nothing, contents, H((note, 1), 12, (self.list, 0, MIDDLE)))
+        self._note = LockedNote()
+        columns.aside.add(self._make_summary(), self._note, self._make_gaps())
         self.setLayout(V(columns, None))
 
     def _make_summary(self) -> Card:
@@ -69,6 +72,7 @@ class CheckStep(QWidget):
 
     def show_check(self, place: Place, waiting: Waiting) -> None:
         pending = waiting.pending
+        self._note.show_laptops(waiting.laptops)
         self.stick.show_place(place, ready_text())
         for count, people in ((self.new, pending.new), (self.changed, pending.changed), (self.left, pending.left)):
             count.number.setText(format.number(people))
@@ -82,6 +86,7 @@ class CheckStep(QWidget):
         before = tr("belum ada") if waiting.previous is None else tr("ke-{number}", number=waiting.previous[0])
         self._last.value.setText(before)
         self._nothing.setVisible(pending.changes == 0)
+        self.list.setVisible(pending.people > 0)
         self._gaps.setVisible(bool(pending.incomplete))
         if pending.incomplete:
             title = tr("{count} pekerja belum lengkap", count=format.number(pending.incomplete))

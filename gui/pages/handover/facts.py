@@ -12,7 +12,7 @@ from services.context import AppContext
 from services.handover.due import Pending, pending
 from services.handover.handing_over import PastHandover, history
 from services.handover.incoming import Received
-from services.handover.office_facts import has_kit
+from services.handover.office_facts import count_other_laptops, has_kit
 
 HISTORY_LIMIT = 200
 
@@ -37,13 +37,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What is on the way. ``previous``: number and day of the handover before this one."""
+    """What is on the way. ``previous``: number and day of the handover before this one.
+
+    ``laptops``: other laptops of this office that the roster knows.
+    """
 
     pending: Pending
     no: int
     previous: tuple[int, date] | None
     has_kit: bool
     past: tuple[PastHandover, ...] = ()
+    laptops: int = 0
 
 
 class Fate(StrEnum):
@@ -76,7 +80,8 @@ def count_waiting(ctx: AppContext) -> Waiting:
     written = [each for each in past if each.written]
     newest = max(written, key=lambda each: each.no, default=None)
     previous = None if newest is None else (newest.no, datetime.fromisoformat(newest.at).date())
-    return Waiting(pending(ctx), 1 if newest is None else newest.no + 1, previous, has_kit(ctx), past)
+    number = 1 if newest is None else newest.no + 1
+    return Waiting(pending(ctx), number, previous, has_kit(ctx), past, count_other_laptops(ctx))
 
 
 def fates(waiting: Waiting) -> list[tuple[PastHandover, Fate]]:
@@ -93,13 +98,16 @@ def _fate(item: PastHandover) -> Fate:
 def read_result(received: Received, office: str) -> ReadResult:
     """The outcome of reading in sentences."""
     kits = sum(1 for item in received.accepted if item.office == office and not item.sha256)
-    replies = len(received.accepted) - kits
+    exchanged = [item for item in received.accepted if item.office == office and item.sha256]
+    replies = len(received.accepted) - kits - len(exchanged)
     decisions = sum(item.decisions for item in received.accepted)
     lines = []
     if kits:
         lines.append(tr("Kit dari kabupaten sudah masuk. Paket sekarang bisa dikunci dan diserahkan."))
     if replies:
         lines.append(tr("{count} balasan kabupaten masuk.", count=replies))
+    if exchanged:
+        lines.append(_exchanged(len(exchanged), sum(item.new for item in exchanged)))
     if decisions:
         lines.append(tr("{count} keputusan tentang pekerja desa ini.", count=decisions))
     if received.known:
@@ -107,6 +115,12 @@ def read_result(received: Received, office: str) -> ReadResult:
     refused = tuple((item.file, sentence(item.code, item.data)) for item in received.refused)
     title = _read_title(bool(received.accepted), bool(received.known), bool(refused))
     return ReadResult(title, tuple(lines), refused, bool(decisions), bool(received.accepted))
+
+
+def _exchanged(bundles: int, new: int) -> str:
+    if not new:
+        return tr("{count} paket dari laptop lain desa ini masuk; isinya sudah ada di sini.", count=bundles)
+    return tr("{count} paket dari laptop lain desa ini masuk: {new} perubahan baru.", count=bundles, new=new)
 
 
 def _read_title(accepted: bool, known: bool, refused: bool) -> str:

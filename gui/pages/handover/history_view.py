@@ -30,6 +30,12 @@ def _fate_words(fate: Fate) -> tuple[str, str, str]:
     }[fate]
 
 
+def _way(item: PastHandover) -> str:
+    if item.written:
+        return tr("Ke kabupaten")
+    return tr("Dari laptop lain") if item.from_office == item.to_office else tr("Dari kabupaten")
+
+
 class HistoryView(QWidget):
     """A table that is read, not worked in. Size and words give way where there is little room."""
 
@@ -92,7 +98,7 @@ class HistoryView(QWidget):
         cells = (
             Text(tr("ke-{number}", number=item.no), "bodyStrong"),
             Text(f"{format.date_short(at)} {format.clock(at)}"),
-            Text(tr("Ke kabupaten") if item.written else tr("Dari kabupaten")),
+            Text(_way(item)),
             Text(format.number(item.workers)),
             StatusPill(*_fate_words(fate)),
             Text(format.file_size(item.size)),

@@ -45,7 +45,7 @@ class HandoverPage(ScrollPage):
         self._tools = tools
         self._words = (tr("Serah terima ke kabupaten"), subtitle)
         self._step = Step.PLUG
-        self._in_history = False
+        self._in_history = self._reading = False
         self._stepper = Stepper(self._names())
         self._stepper_text = Text("", "bodyStrong")
         self.header_extra.add(12, self._stepper, self._stepper_text)
@@ -89,11 +89,12 @@ class HandoverPage(ScrollPage):
         self._history.clicked.connect(self._open_history)
         self._poll = Poll(self, ask.sticks.look)
         self.plug.sticks.chosen.connect(ask.sticks.choose)
-        self.plug.sticks.folder_picked.connect(lambda folder: ask.sticks.pick_folder(Path(folder)))
+        self.plug.sticks.folder_picked.connect(self._on_folder)
         self.plug.read_wanted.connect(ask.read_from_stick)
         self.plug.files_wanted.connect(lambda names: ask.read([Path(name) for name in names]))
         self.plug.decisions_wanted.connect(lambda: self._tools.open_page("decisions"))
         self.check.change_wanted.connect(ask.back)
+        self.check.list_wanted.connect(self._print_waiting)
         self.write.retry_wanted.connect(ask.write)
         self.receipt.letter_typed.connect(self._on_letter)
         self.back_button.clicked.connect(self._on_back)
@@ -108,10 +109,11 @@ class HandoverPage(ScrollPage):
     # What the window tells
 
     def arrive(self, **arguments: Any) -> None:
-        """Shown again: F9, the sidebar, or a link."""
+        """Shown again: F9, the sidebar, or a link. ``reading``: somebody comes to read what the district replied."""
         if self._in_history:
             self._close_history()
-        self.presenter.start()
+        self._reading = bool(arguments.get("reading"))
+        self.presenter.start(reading=self._reading)
         self._focus()
 
     def refresh(self, changes: Changes) -> None:
@@ -138,6 +140,9 @@ class HandoverPage(ScrollPage):
 
     def show_places(self, places: Sequence[Place], chosen: str) -> None:
         self.plug.show_places(places, chosen)
+        if self._reading and self._step is Step.PLUG and not self.plug.replies.isHidden():
+            self.plug.replies.button().setFocus()
+            self._reading = False
 
     def show_waiting(self, waiting: Waiting) -> None:
         self.plug.show_waiting(waiting)
@@ -173,6 +178,7 @@ class HandoverPage(ScrollPage):
 
     def show_read(self, result: ReadResult) -> None:
         self.plug.show_read(result)
+        (self.plug.result.button() if result.decisions else self.next_button).setFocus()
 
     def show_problem(self, text: str) -> None:
         self.plug.show_problem(text)
@@ -229,6 +235,8 @@ class HandoverPage(ScrollPage):
             self.print_button.setFocus()
         elif self._step is Step.WRITE:
             self.cancel_button.setFocus()
+        elif self._reading and not self.plug.replies.isHidden():
+            self.plug.replies.button().setFocus()
         else:
             self.next_button.setFocus()
 
@@ -242,6 +250,10 @@ class HandoverPage(ScrollPage):
         self._show_views()
         self._focus()
 
+    def _on_folder(self, folder: str) -> None:
+        self.presenter.sticks.pick_folder(Path(folder))
+        self.next_button.setFocus()  # the button that was pressed is made anew with the list
+
     def _on_letter(self, text: str) -> None:
         receipt = self.presenter.set_letter_no(text)
         if receipt is not None:
@@ -253,6 +265,11 @@ class HandoverPage(ScrollPage):
         if chosen:
             path = Path(chosen)
             self.presenter.save_pdf(path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf"))
+
+    def _print_waiting(self) -> None:
+        from gui.printing.showing import show_waiting  # papers are painted seldom and bring much along
+
+        show_waiting(self._tools, self)
 
     def _print(self) -> None:
         from gui.printing.printer import print_receipt  # loads the printing plug-ins, slow on old machines

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from gui import format
 from gui.language import tr
 from gui.pages.handover.facts import ReadResult, Waiting
-from gui.pages.handover.parts import fact, locked_note
+from gui.pages.handover.laptop_card import LaptopCard
+from gui.pages.handover.parts import LockedNote, fact
 from gui.sticks.around import Place
 from gui.sticks.columns import Columns
 from gui.sticks.stick_list import StickList
@@ -44,10 +45,12 @@ class PlugStep(QWidget):
         self.result.action_clicked.connect(self.decisions_wanted)
         self.read = Button(tr("Baca balasan dari USB"), icon="decision", size="s", on_click=self.read_wanted.emit)
         self.files = Button(tr("Pilih berkas"), icon="folder", size="s", on_click=self._pick_files)
+        self.laptops, self._note = LaptopCard(), LockedNote()
+        self.laptops.read_wanted.connect(self.read_wanted)
         columns = Columns()
         news = (self.problem, self.result, self._refused_box, self.kit, self.replies)
-        columns.main.add(*news, self.sticks)
-        columns.aside.add(self._make_summary(), self._make_reading(), locked_note())
+        columns.main.add(*news, self.sticks, self.laptops)
+        columns.aside.add(self._make_summary(), self._make_reading(), self._note)
         for banner in news:
             banner.hide()
         self.setLayout(V(columns, None))
@@ -91,6 +94,9 @@ class PlugStep(QWidget):
             line.value.setText(format.number(count))
         self._last.setText(_last_text(waiting))
         self._has_kit = waiting.has_kit
+        self.laptops.setVisible(waiting.has_kit)
+        for part in (self.laptops, self._note):
+            part.show_laptops(waiting.laptops)
         self._show_kit()
 
     _kits: Sequence[str] = ()
@@ -110,6 +116,7 @@ class PlugStep(QWidget):
 
     def show_reading(self, busy: bool) -> None:
         self.read.set_busy(tr("Membaca…") if busy else None)
+        self.laptops.show_reading(busy)
         self.files.setEnabled(not busy)
         self.replies.button().set_busy(tr("Membaca…") if busy else None)
         self.kit.button().set_busy(tr("Membaca…") if busy else None)

@@ -16,6 +16,7 @@ from gui.sticks.around import FindSticks, Place
 from gui.sticks.choosing import StickChooser
 from gui.sticks.words import reading_note, stopped_reading
 from services.changes import Changes
+from services.contact import OfficeContact, read_contact
 from services.errors import AppError, Cancelled
 from services.handover.handing_over import HandedOver, PastHandover, hand_over
 from services.handover.incoming import Received, receive
@@ -87,8 +88,14 @@ class HandoverPresenter:
 
     # What is there
 
-    def start(self) -> None:
-        """Each time the page is shown: count what waits and look for sticks; a step that is under way stays."""
+    def start(self, *, reading: bool = False) -> None:
+        """Each time the page is shown: count what waits and look for sticks; a step that is under way stays.
+
+        ``reading``: a receipt that is still shown makes room for the step where replies are read.
+        """
+        if reading and self.step is Step.RECEIPT:
+            self._state.receipt, self.step = None, Step.PLUG
+        self._view.show_problem("")
         self._view.show_step(self.step)
         self.reload()
         self.sticks.look()
@@ -171,10 +178,10 @@ class HandoverPresenter:
         self._view.show_stage(Stage.BUILD, 0, 0)
         ctx, folder = self._ctx, place.stick.path
 
-        def job(reporter: Reporter) -> tuple[Waiting, HandedOver]:
-            before = count_waiting(ctx)
+        def job(reporter: Reporter) -> tuple[Waiting, HandedOver, OfficeContact]:
+            before, contact = count_waiting(ctx), read_contact(ctx)
             (done,) = hand_over(ctx, folder, reporter)
-            return before, done
+            return before, done, contact
 
         self._state.writing = True
         handle = self._run(job, partial(self._on_written, place), self._on_failed, self._on_progress, pool="file")
@@ -189,8 +196,8 @@ class HandoverPresenter:
         if progress.label in (Stage.WRITE, Stage.READ_BACK):
             self._view.show_stage(Stage(progress.label), progress.done, progress.total)
 
-    def _on_written(self, place: Place, outcome: tuple[Waiting, HandedOver]) -> None:
-        before, done = outcome
+    def _on_written(self, place: Place, outcome: tuple[Waiting, HandedOver, OfficeContact]) -> None:
+        before, done, contact = outcome
         self._state.writing, self._state.handle = False, None
         people = before.pending
         receipt = receipt_for(
@@ -204,6 +211,7 @@ class HandoverPresenter:
             sha256=done.sha256,
             words=done.words,
             previous=before.previous,
+            contact=contact,
         )
         self._state.receipt = receipt
         self._view.show_stage(Stage.RELEASE, 1, 1)

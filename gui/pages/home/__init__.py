@@ -23,7 +23,8 @@ PAGE = PageSpec(
 
 
 def _first_day(page: Any, tools: PageTools) -> None:
-    page.show_first_use(has_kit=False)
+    page.register.setFocus()
+    page.show_first_use(has_kit=False, drafts=0)
 
 
 SHOTS = {"empty": _first_day}

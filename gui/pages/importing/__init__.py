@@ -1,7 +1,10 @@
-"""Excel in: choose a file, see what is ready and what is held, take it in."""
+"""Excel in, in four steps: the file, its columns, its rows, the result."""
 
 from gui.page import PageSpec, PageTools
+from gui.pages.importing.pictures import SHOTS
 from models.values import Role
+
+__all__ = ["PAGE", "SHOTS"]
 
 
 def _build(tools: PageTools):  # type: ignore[no-untyped-def]  # a widget: Qt stays out of importing the list of pages

@@ -14,9 +14,9 @@ def _build(tools: PageTools):  # type: ignore[no-untyped-def]  # a widget: Qt st
 def _waiting(ctx: AppContext) -> int:
     """Bundles on a stick that were not merged yet."""
     from gui.pages.inbox.facts import read_stick
-    from services.handover.stick_places import find_sticks
+    from services.practice.pretend_stick import sticks_for
 
-    stick = read_stick(ctx, find_sticks, None)
+    stick = read_stick(ctx, lambda: sticks_for(ctx), None)
     return len(stick.waiting) if stick is not None else 0
 
 

@@ -26,7 +26,6 @@ from gui.widgets.button import Button
 from gui.widgets.layouts import H
 from gui.widgets.scroll_page import ScrollPage
 from services.changes import Changes
-from services.handover.stick_places import find_sticks
 
 
 class InboxPage(QWidget):
@@ -35,7 +34,7 @@ class InboxPage(QWidget):
     F9 opens the page from anywhere; on the page it merges what is ticked.
     """
 
-    def __init__(self, tools: PageTools, find: FindSticks = find_sticks) -> None:
+    def __init__(self, tools: PageTools, find: FindSticks | None = None) -> None:
         super().__init__()
         self._tools = tools
         self._cells: Sequence[VillageCell] = ()

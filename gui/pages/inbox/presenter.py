@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,7 +26,8 @@ from services.context import AppContext
 from services.errors import AppError, Cancelled
 from services.handover.incoming import receive
 from services.handover.kits import make_kits
-from services.handover.stick_places import Stick, find_sticks
+from services.handover.stick_places import Stick
+from services.practice.pretend_stick import sticks_for
 from services.progress import Reporter
 
 if TYPE_CHECKING:
@@ -72,9 +74,10 @@ class InboxPresenter:
         ctx: AppContext,
         run: Run,
         publish: Callable[[Changes], None],
-        find: FindSticks = find_sticks,
+        find: FindSticks | None = None,
     ) -> None:
-        self._view, self._ctx, self._run, self._publish, self._find = view, ctx, run, publish, find
+        self._view, self._ctx, self._run, self._publish = view, ctx, run, publish
+        self._find = find or partial(sticks_for, ctx)
         self._state = _State()
 
     def start(self) -> None:

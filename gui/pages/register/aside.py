@@ -26,9 +26,10 @@ class EstimateCard(Card):
         own = V(Rule(), 10, H((self._own, 1), 8, self._own_sum), 2, self._own_reason, margins=(0, 12, 0, 0))
         self._own_box = Box(own)
         self._own_box.hide()
+        self._if = Text(tr("bila ditetapkan"), "caption", wrap=True)
         super().__init__(
             Text(tr("Perkiraan iuran"), "h2"),
-            Text(tr("bila ditetapkan"), "caption"),
+            self._if,
             10,
             H((Text(tr("JKK · kecelakaan kerja"), "small", elide=True), 1), 8, self._jkk),
             6,
@@ -59,6 +60,11 @@ class EstimateCard(Card):
             self._own_sum.setText(rupiah(estimate.own.total))
             self._own_reason.setText(estimate.own_reason())
         self.setAccessibleName(estimate.sum_words())
+
+    def show_barred(self, barred: bool) -> None:
+        """Whether the age keeps this person from being proposed."""
+        self._if.setText(tr("Usianya tidak dapat diusulkan") if barred else tr("bila ditetapkan"))
+        self._if.set_color("warn" if barred else None)
 
     def month_text(self) -> str:
         """The sum of one month as shown."""

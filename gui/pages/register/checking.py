@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from gui.field_names import field_words
 from gui.format import title_case
 from gui.language import tr
 from gui.messages import sentence
+from gui.pages.register.age_words import AGE_CODES, AgeLine, age_line
 from gui.pages.register.draft import SECTION_OF, TYPED, Draft, Note, Section, missing_sentence
 from gui.pages.register.nik_reading import Asked, NikReading, holder_sentence, read_nik, read_parts
 from gui.pages.register.problem_words import problem_words
-from models.values import Problem, Severity
+from models.values import Month, Problem, Severity
 from services.context import AppContext
 from services.rules.completeness import check_worker, homework_fields, missing_fields
 from services.rules.nik import LENGTH, nik_problem
@@ -23,6 +25,9 @@ _ORDER = list(SECTION_OF)
 _BLANK = {"nik": "nik.empty", "full_name": "name.empty", "birth_date": "birth_date.missing"}
 _NAMED = 3  # lacking fields that a toast has room for
 _DIFFERS = ("nik.birth_date_differs", "nik.sex_differs")
+_DAILY = "income.looks_daily"
+WORKING_DAYS = 25
+"""Days of work a month with a week of six, by which a day's pay becomes a month's (PP 36/2021 Pasal 17)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Checking:
     """One form from the moment it is shown until it is saved.
 
     ``seen``: fields that were left, whose problems may be said. ``wanted``: blank fields a refused save asked for.
-    ``filled``: what was taken from a NIK. ``holder``: who else has the NIK that was looked up last.
+    ``filled``: what was taken from a NIK. ``holder``: who else has the NIK that was looked up last. ``month``: the
+    planned first one. ``monthly``: an income that looked like a day's and was said to be a month's.
     """
 
     ctx: AppContext
@@ -52,6 +58,8 @@ class Checking:
     filled: dict[str, object] = field(default_factory=dict)
     holder: WorkerRef | None = None
     looked_up: str = ""
+    month: Month = Month(2000, 1)
+    monthly: int | None = None
 
     # The NIK
 
@@ -80,6 +88,11 @@ class Checking:
         if parts is None:
             return None
         return parts.birth_date if name == "birth_date" else parts.sex
+
+    def told_again(self, names: Sequence[object]) -> dict[str, object]:
+        """Of these values, those that are still as the NIK has them."""
+        told = {name: self.told_by_nik(name) for name in ("birth_date", "sex") if name in names}
+        return {name: value for name, value in told.items() if value and getattr(self.draft.form, name) == value}
 
     def fill(self, values: Mapping[str, object]) -> None:
         """Put values into the draft that nobody typed."""
@@ -122,7 +135,15 @@ class Checking:
         """Everything wrong, without what is merely blank."""
         found = [Problem(name, code) for name, code in self.draft.unreadable.items()]
         checked = check_worker(self.draft.form, self.ctx.reference, self.ctx.today())
-        return found + [problem for problem in checked if problem.code not in _BLANK.values()]
+        told = AGE_CODES.union(_BLANK.values())
+        return found + [problem for problem in checked if problem.code not in told and not self._is_monthly(problem)]
+
+    def _is_monthly(self, problem: Problem) -> bool:
+        return problem.code == _DAILY and self.draft.form.monthly_income == self.monthly
+
+    def age(self) -> AgeLine | None:
+        """What to say about the age on the planned first month."""
+        return age_line(self.draft.form.birth_date, self.month, self.ctx.today())
 
     def _holder_words(self, holder: WorkerRef) -> str:
         return holder_sentence(holder, self.ctx.reference, self.ctx.office.code)
@@ -138,7 +159,9 @@ class Checking:
                 continue
             known = notes.get(name)
             if known is None or (held and known.tone == "warn"):
-                notes[name] = Note("err" if held else "warn", self.words(problem), problem.code in _DIFFERS)
+                tone: Literal["err", "warn"] = "err" if held else "warn"
+                code = problem.code
+                notes[name] = Note(tone, self.words(problem), code in _DIFFERS, looks_daily=code == _DAILY)
         for name in missing_fields(self.draft.form):
             if name in self.wanted:
                 notes.setdefault(name, Note("err", _blank_words(name)))
@@ -174,19 +197,23 @@ class Checking:
         heirs = sum(1 for heir in form.heirs if heir.name)
         lacking = {SECTION_OF[name] for name in missing} | ({Section.HEIRS} if not heirs else set())
         wrong = frozenset(SECTION_OF[name] for name, note in notes.items() if note.tone == "err")
-        return Standing(len(TYPED) - len(missing), len(TYPED), heirs, frozenset(Section) - lacking - wrong, wrong)
+        full = frozenset(Section) - lacking - wrong - {Section.PHOTO}
+        return Standing(len(TYPED) - len(missing), len(TYPED), heirs, full, wrong)
 
 
-def kept_words(form: WorkerForm) -> tuple[str, bool]:
-    """What to say about a saved person, and whether nothing required is missing."""
+def kept_words(form: WorkerForm, age: AgeLine | None = None) -> tuple[str, bool]:
+    """What to say about a saved person, and whether nothing required is missing and the age lets them be proposed."""
     name, missing, homework = title_case(form.full_name), missing_fields(form), homework_fields(form)
+    barred = age is not None and age.barred
     if missing:
         text = tr("Tersimpan, belum lengkap: {name}. Kurang {fields}.", name=name, fields=_listed(missing))
+    elif barred:
+        text = tr("Tersimpan: {name}. Karena usianya tidak dapat diusulkan.", name=name)
     elif homework:
         text = tr("Tersimpan: {name}. Masih bisa dilengkapi: {fields}.", name=name, fields=_listed(homework))
     else:
         text = tr("Tersimpan: {name}", name=name)
-    return text, not missing
+    return text, not missing and not barred
 
 
 def _blank_words(name: str) -> str:

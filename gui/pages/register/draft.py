@@ -13,13 +13,14 @@ from services.workers.records import WorkerForm
 
 
 class Section(IntEnum):
-    """The cards of the form, from top to bottom."""
+    """The cards of the form, from top to bottom. PHOTO is there only where the office turned it on."""
 
     IDENTITY = 0
     ADDRESS = 1
     WORK = 2
     HEIRS = 3
-    NOTICE = 4
+    PHOTO = 4
+    NOTICE = 5
 
 
 SECTION_OF: Mapping[str, Section] = {
@@ -30,6 +31,7 @@ SECTION_OF: Mapping[str, Section] = {
     "sex": Section.IDENTITY,
     "mother_name": Section.IDENTITY,
     "phone": Section.IDENTITY,
+    "kk_number": Section.ADDRESS,
     "address": Section.ADDRESS,
     "rt": Section.ADDRESS,
     "rw": Section.ADDRESS,
@@ -38,13 +40,16 @@ SECTION_OF: Mapping[str, Section] = {
     "occupation_code": Section.WORK,
     "workplace": Section.WORK,
     "monthly_income": Section.WORK,
+    "income_source": Section.WORK,
     "work_start": Section.WORK,
     "work_end": Section.WORK,
     "occupation2_code": Section.WORK,
-    "kk_number": Section.HEIRS,
+    "welfare_decile": Section.WORK,
+    "welfare_source": Section.WORK,
     "heirs": Section.HEIRS,
     "notice_given_on": Section.NOTICE,
     "consent_given": Section.NOTICE,
+    "consent_method": Section.NOTICE,
 }
 """Every field, in the order of the form, and the card it stands in."""
 
@@ -62,16 +67,27 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sentence at a field. ``same_as_nik``: the value of the NIK can be taken over by one button."""
+    """A sentence at a field. ``same_as_nik``: the value of the NIK can be taken over by one button.
+
+    ``looks_daily``: the income of a month is asked for.
+    """
 
     tone: Literal["err", "warn"]
     text: str
     same_as_nik: bool = False
+    looks_daily: bool = False
 
 
-def section_names() -> list[str]:
+def section_names() -> dict[Section, str]:
     """What the rail calls the sections."""
-    return [tr("Identitas"), tr("Alamat"), tr("Pekerjaan"), tr("Ahli waris"), tr("Persetujuan")]
+    return {
+        Section.IDENTITY: tr("Identitas"),
+        Section.ADDRESS: tr("Alamat"),
+        Section.WORK: tr("Pekerjaan"),
+        Section.HEIRS: tr("Ahli waris"),
+        Section.PHOTO: tr("Foto KTP"),
+        Section.NOTICE: tr("Persetujuan"),
+    }
 
 
 def missing_sentence(name: str) -> str:

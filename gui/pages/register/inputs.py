@@ -1,6 +1,8 @@
-"""Two small inputs that only this form needs: an hour of the day, and the sex as printed on the KTP."""
+"""Small inputs that only this form needs: an hour of the day, and choices that letters make."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,8 +13,6 @@ from gui.pages.register.hours import parse_clock, show_clock
 from gui.widgets.segment import Segment
 from gui.widgets.text_input import TextInput
 from models.values import Sex
-
-_KEYS = {Qt.Key.Key_L: Sex.MALE, Qt.Key.Key_P: Sex.FEMALE}
 
 
 class TimeField(TextInput):
@@ -43,12 +43,33 @@ class TimeField(TextInput):
             self.setText(show_clock(value))
 
 
-class SexField(Segment):
+class LetterSegment(Segment):
+    """(value, text, letter): the letter chooses too, so that one key answers. Nothing is chosen at first."""
+
+    def __init__(self, choices: Sequence[tuple[str, str, str]], name: str) -> None:
+        super().__init__([(value, text) for value, text, _ in choices], name=name, empty=True)
+        self._by_letter = {letter.upper(): value for value, _, letter in choices}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        value = self._by_letter.get(event.text().upper())
+        if value is None or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            super().keyPressEvent(event)
+            return
+        wanted = next(button for button in self.buttons() if getattr(button, "value", "") == value)
+        wanted.setChecked(True)
+        wanted.setFocus()
+
+    def first_button(self) -> QAbstractButton:
+        """Where the focus goes: the chosen one, else the first."""
+        return next((button for button in self.buttons() if button.isChecked()), self.buttons()[0])
+
+
+class SexField(LetterSegment):
     """Laki-laki or Perempuan, or neither yet; the keys L and P choose, as the letters on the KTP."""
 
     def __init__(self) -> None:
-        choices = [(Sex.MALE.value, tr("Laki-laki")), (Sex.FEMALE.value, tr("Perempuan"))]
-        super().__init__(choices, name=tr("Jenis kelamin"), empty=True)
+        choices = [(Sex.MALE.value, tr("Laki-laki"), "L"), (Sex.FEMALE.value, tr("Perempuan"), "P")]
+        super().__init__(choices, tr("Jenis kelamin"))
 
     def sex(self) -> Sex | None:
         """What is chosen."""
@@ -57,16 +78,3 @@ class SexField(Segment):
     def set_sex(self, sex: Sex | None) -> None:
         """Choose without telling."""
         self.set_value(sex.value if sex else "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        sex = _KEYS.get(Qt.Key(event.key()))
-        if sex is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
-            super().keyPressEvent(event)
-            return
-        wanted = next(button for button in self.buttons() if getattr(button, "value", "") == sex.value)
-        wanted.setChecked(True)
-        wanted.setFocus()
-
-    def first_button(self) -> QAbstractButton:
-        """Where the focus goes: the chosen one, else the first."""
-        return next((button for button in self.buttons() if button.isChecked()), self.buttons()[0])

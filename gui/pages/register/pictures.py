@@ -24,6 +24,7 @@ _FORM = WorkerForm(
     occupation_code="BTN",
     workplace="Sawah Ngasem",
     monthly_income=900_000,
+    income_source="self",
     work_start="06:00",
     work_end="12:00",
     kk_number="3316060101019994",
@@ -47,7 +48,11 @@ def _work(page: Any, tools: Any) -> None:
 
 
 def _notice(page: Any, tools: Any) -> None:
-    page.type_in(replace(_FORM, notice_given_on=tools.context.today(), notice_version="1"))
+    page.type_in(
+        replace(
+            _FORM, notice_given_on=tools.context.today(), notice_version="1", notice_given_by=tools.context.user.name
+        )
+    )
     page.go_to("notice_given_on")
 
 
@@ -56,7 +61,20 @@ def _errors(page: Any, tools: Any) -> None:
     page.save(whole=True)
 
 
+def _next(page: Any, tools: Any) -> None:
+    """The second of a family, with what was taken over from the first, and a draft that waits."""
+    from gui.pages.register.waiting import DraftLine
+
+    page.discard()
+    page.presenter.succession.saved(replace(_FORM, sex=Sex.FEMALE))
+    page.presenter.start()
+    page.show_drafts([DraftLine("1", "Supardi", "08.51")])
+    page.presenter.next_of_family()
+
+
 def _empty(page: Any, tools: Any) -> None:
+    page.presenter.succession.saved(None)
+    page.show_drafts([])
     page.discard()
 
 
@@ -64,6 +82,7 @@ SHOTS: dict[str, Callable[[Any, Any], None]] = {
     "iuran": _work,
     "persetujuan": _notice,
     "galat": _errors,
+    "keluarga": _next,
     "kosong": _empty,
 }
 """Ends with the empty form: a page that is left with unsaved work would ask."""

@@ -2,128 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
 
 from gui.format import title_case
 from gui.language import tr
 from gui.messages import sentence_for
-from gui.pages.register.checking import Checking, Standing, kept_words
-from gui.pages.register.draft import SECTION_OF, Draft, Note
-from gui.pages.register.estimate import Estimate, estimate
-from gui.pages.register.nik_reading import NikReading
-from models.values import Month
+from gui.pages.register.checking import WORKING_DAYS, kept_words
+from gui.pages.register.desk import FormDesk
+from gui.pages.register.draft import Draft
+from gui.pages.register.view import Errors, View
 from services.changes import Changes
 from services.errors import AppError, Cancelled, Conflict, Invalid
-from services.reference import Village
 from services.workers.commands import register_worker, update_worker
-from services.workers.queries import WorkerDetail, find_by_nik, get_worker
+from services.workers.queries import find_by_nik
 from services.workers.records import WorkerForm, WorkerRef
 
-if TYPE_CHECKING:
-    from gui.page import Run
-    from services.context import AppContext
-
-Errors = Sequence[tuple[str, str]]
+__all__ = ["Errors", "RegisterPresenter", "View"]
 
 
-class View(Protocol):
-    """What the presenter tells the page."""
-
-    def show_form(self, form: WorkerForm, village: Village | None, name: str) -> None:
-        """Fill every field anew. ``name``: of the person being changed, empty for a new one."""
-
-    def show_values(self, values: Mapping[str, object]) -> None:
-        """Put values into some fields, as if they had been typed."""
-
-    def show_nik(self, reading: NikReading) -> None: ...
-
-    def show_notes(self, notes: Mapping[str, Note]) -> None:
-        """What is said at the fields; a field that is not named has nothing to say."""
-
-    def show_errors(self, errors: Errors) -> None:
-        """The summary of a save that was refused; empty takes it away."""
-
-    def show_estimate(self, estimate: Estimate) -> None: ...
-
-    def show_standing(self, standing: Standing) -> None: ...
-
-    def show_saving(self, saving: bool) -> None: ...
-
-    def show_trouble(self, text: str, reload: bool) -> None:
-        """Something outside the form; empty takes it away. ``reload``: the record can be loaded anew."""
-
-    def show_kept(self, text: str, complete: bool) -> None:
-        """A person was saved."""
-
-    def finish(self, worker_id: str) -> None:
-        """A change was saved: leave the form."""
-
-
-class RegisterPresenter:
-    """The page hands in its ``Draft`` at every change; what to say about it comes back through ``show_*``."""
-
-    def __init__(self, view: View, ctx: AppContext, run: Run, publish: Callable[[Changes], None]) -> None:
-        self._view, self._ctx, self._run, self._publish = view, ctx, run, publish
-        self._now = Checking(ctx)
-        self._saving = False
-        self._asked = ""
-
-    # Which form is on screen
-
-    @property
-    def editing(self) -> str:
-        """Id of the person being changed; empty while a new one is registered."""
-        return self._now.editing.id if self._now.editing else ""
-
-    def start(self) -> None:
-        """An empty form for a new person."""
-        self._asked = ""
-        self._show(None, WorkerForm(village_code=self._ctx.office.code))
-
-    def open(self, worker_id: str) -> None:
-        """Load a person to change."""
-        ctx, self._asked = self._ctx, worker_id
-        self._run(lambda _: get_worker(ctx, worker_id), self._on_opened, self._on_not_opened)
-
-    def reload(self) -> None:
-        """Load the person anew, as somebody else left it."""
-        if self.editing:
-            self.open(self.editing)
-
-    def _on_opened(self, detail: WorkerDetail) -> None:
-        if detail.id == self._asked:
-            self._show(detail, detail.form)
-
-    def _on_not_opened(self, error: AppError) -> None:
-        if not isinstance(error, Cancelled):
-            self.start()
-            self._view.show_trouble(sentence_for(error), False)
-
-    def _show(self, detail: WorkerDetail | None, form: WorkerForm) -> None:
-        self._now = Checking(self._ctx, Draft(form), detail)
-        name = "" if detail is None else title_case(form.full_name) or tr("orang tanpa nama")
-        self._view.show_trouble("", False)
-        self._view.show_errors([])
-        self._view.show_form(form, self._ctx.reference.villages.get(form.village_code), name)
-        if detail is not None:
-            # Whoever opens a record to correct it sees at once what is wrong in it.
-            self._now.seen.update(SECTION_OF)
-            self._now.looked_up = form.nik
-        self._view.show_nik(self._now.reading())
-        self._tell()
+class RegisterPresenter(FormDesk):
+    """What the officer does with the form; the page hands in the whole form with every event."""
 
     # What the person does
 
     def change(self, draft: Draft, name: str) -> None:
         """A field has another value."""
         now = self._now
+        self._touched = True
         before, now.draft = now.draft.form.nik, draft
         now.filled.pop(name, None)
         if draft.form.nik != before:
             self._fill(now.take_nik())
             self._view.show_nik(now.reading())
+        if name in ("kk_number", "nik"):
+            self._near.look(now.draft.form)
+        self._fill(self.succession.heirs_follow(now.draft.form, name))
         self._tell()
 
     def leave(self, draft: Draft, name: str) -> None:
@@ -131,6 +45,8 @@ class RegisterPresenter:
         self._now.draft = draft
         if self._now.is_filled(name):
             self._now.seen.add(name)
+        if name in ("full_name", "birth_date", "mother_name"):
+            self._near.look(draft.form)
         self._tell()
 
     def same_as_nik(self, name: str) -> None:
@@ -139,6 +55,50 @@ class RegisterPresenter:
         if value is not None:
             self._fill({name: value})
             self._tell()
+
+    def income_is_monthly(self) -> None:
+        """It looked like a day's and is a month's."""
+        self._now.monthly = self._now.draft.form.monthly_income
+        self._tell()
+
+    def income_is_daily(self) -> None:
+        """Make a month of it: 25 days of work."""
+        income = self._now.draft.form.monthly_income
+        if income is not None:
+            self._fill({"monthly_income": income * WORKING_DAYS})
+            self._tell()
+
+    def take_family(self) -> None:
+        """Fill the blanks with what people on the same family card have."""
+        values = dict(self._near.family(self._now.draft.form).values)
+        self._touched = True
+        self._fill(values)
+        self._tell()
+        self._tell_near()
+
+    def next_of_family(self) -> bool:
+        """Fill the form for the next one of the family saved last; False when nobody was saved yet."""
+        values = self.succession.family()
+        if not values:
+            return False
+        self._fill(values)
+        self._say_known(self.succession.mothers())
+        self._near.look(self._now.draft.form)
+        self._view.show_carried(self.succession.carried(self._now.draft.form))
+        self._tell()
+        return True
+
+    def choose_carried(self, group: str, on: bool) -> None:
+        """Carry a group of fields over from now on, or no longer; the form on screen follows."""
+        self._fill(self.succession.choose(group, on, self._now.draft.form))
+        self._view.show_carried(self.succession.carried(self._now.draft.form))
+        self._tell()
+
+    def drop_carried(self) -> None:
+        """Empty everything that was taken over and not typed anew."""
+        self._fill(self.succession.blanks(self._now.draft.form))
+        self._view.show_carried(self.succession.carried(self._now.draft.form))
+        self._tell()
 
     def look_up(self) -> None:
         """Ask the register who has this NIK. The page calls this when typing has paused."""
@@ -150,8 +110,13 @@ class RegisterPresenter:
         """Fields with something to say, errors first, in the order of the form (F8)."""
         return self._now.problems_shown()
 
-    def save(self, draft: Draft, *, whole: bool) -> None:
-        """Keep the form. ``whole``: only when nothing required is missing; else as far as it goes."""
+    # Saving and taking back
+
+    def save(self, draft: Draft, *, whole: bool, family: bool = False) -> None:
+        """Keep the form. ``whole``: only when nothing required is missing; else as far as it goes.
+
+        ``family``: the next form is for the next one of this family.
+        """
         if self._saving:
             return
         self._now.draft = draft
@@ -162,15 +127,27 @@ class RegisterPresenter:
             self._tell()
             return
         self._set_saving(True)
-        ctx, detail, form = self._ctx, self._now.editing, draft.form
-        done, refused = partial(self._on_saved, form), self._on_refused
+        ctx, detail, draft_id = self._ctx, self._now.editing, self.drafts.id or None
+        form = draft.form if draft.form.monthly_income is not None else replace(draft.form, income_source="")
+        done, refused = partial(self._on_saved, form, family), self._on_refused
         words = tr("Menyimpan…")
         if detail is None:
-            self._run(lambda _: register_worker(ctx, form), done, refused, title=words, cancellable=False)
+            self._run(lambda _: register_worker(ctx, form, draft_id), done, refused, title=words, cancellable=False)
         else:
             worker_id, heads = detail.id, detail.heads
-            job = lambda _: update_worker(ctx, worker_id, form, heads)  # noqa: E731
+            job = lambda _: update_worker(ctx, worker_id, form, heads, draft_id)  # noqa: E731
             self._run(job, done, refused, title=words, cancellable=False)
+
+    def undo_last(self) -> bool:
+        """Take the last save back; False when there is none."""
+        if self._last_saved is None or self._saving:
+            return False
+        (act, form), self._last_saved = self._last_saved, None
+        from services.workers.undo import undo  # rarely wanted, and the form opens sooner without
+
+        ctx = self._ctx
+        self._run(lambda report: undo(ctx, act, report), partial(self._on_undone, form), self._on_blind)
+        return True
 
     # Answers
 
@@ -179,18 +156,33 @@ class RegisterPresenter:
             self._view.show_nik(self._now.reading())
             self._tell()
 
-    def _on_blind(self, error: AppError) -> None:
-        if not isinstance(error, Cancelled):
-            self._view.show_trouble(sentence_for(error), False)
-
-    def _on_saved(self, form: WorkerForm, changes: Changes) -> None:
-        editing = self.editing
+    def _on_saved(self, form: WorkerForm, family: bool, changes: Changes) -> None:
+        editing, age = self.editing, self._now.age()
         self._set_saving(False)
+        self._view.keep_photo(changes.first("worker"))
+        self.drafts.begin()
+        if not editing:
+            self.succession.saved(form)
+        self._learn(form)
         self.start()
-        self._view.show_kept(*kept_words(form))
+        if family and not editing:
+            self.next_of_family()
+        self._last_saved = (changes.act, form if not editing else WorkerForm())
+        self._view.show_kept(*kept_words(form, age), changes.act)
         self._publish(changes)
         if editing:
             self._view.finish(editing)
+
+    def _on_undone(self, form: WorkerForm, changes: Changes) -> None:
+        name = title_case(form.full_name)
+        if form.full_name and not self._touched and not self.editing:
+            self.succession.saved(None)
+            self.start()
+            self._view.show_again(form)
+            self._view.show_taken_back(tr("Diurungkan. Isian {name} kembali ke formulir.", name=name))
+        else:
+            self._view.show_taken_back(tr("Diurungkan."))
+        self._publish(changes)
 
     def _on_refused(self, error: AppError) -> None:
         self._set_saving(False)
@@ -203,21 +195,6 @@ class RegisterPresenter:
             self.look_up()
         elif not isinstance(error, Cancelled):
             self._view.show_trouble(sentence_for(error), isinstance(error, Conflict))
-
-    # Saying
-
-    def _fill(self, values: Mapping[str, object]) -> None:
-        if values:
-            self._now.fill(values)
-            self._view.show_values(values)
-
-    def _tell(self) -> None:
-        self._view.show_notes(self._now.notes())
-        today, reference = self._ctx.today(), self._ctx.reference
-        month = Month(today.year, today.month)
-        form = self._now.draft.form
-        self._view.show_estimate(estimate(form, month, reference.tariff, reference.occupations))
-        self._view.show_standing(self._now.standing())
 
     def _set_saving(self, saving: bool) -> None:
         self._saving = saving

@@ -64,7 +64,7 @@ class RepliesPage(ScrollPage):
         self.problem = Banner("err", "-")
         self.problem.hide()
         self.which = Segment([("news", tr("Yang perlu dibalas")), ("all", tr("Semua desa"))], "news", name=tr("Desa"))
-        self.which.setMinimumWidth(300)
+        self.which.setMinimumWidth(px(260))
         head = Box(H((Text(tr("Desa yang dibalas"), "h2"), 1), self.which, margins=(18, 10, 14, 8)))
         self.frame = TableFrame(self.table, head=head)
         columns = Columns()

@@ -8,21 +8,16 @@ from PySide6.QtWidgets import QWidget
 from gui.language import tr
 from gui.office_name import office_name
 from gui.pages.settings.presenter import LOCK_CHOICES
+from gui.pages.settings.rows import setting_row
 from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.label import Icon, Text
-from gui.widgets.layouts import MIDDLE, TOP, Box, H, Line, Rule, V
+from gui.widgets.layouts import TOP, Box, H, Rule, V
 from gui.widgets.segment import Segment
 from gui.widgets.switch import Switch
 from services import APP_VERSION
 from services.context import AppContext
 from services.settings import ZOOMS, Settings
-
-
-def _row(title: str, text: str, control: QWidget) -> Line:
-    """One setting: name and sentence at the left, the control at the right."""
-    words = V(Text(title, "bodyStrong", wrap=True), 2, Text(text, "small", wrap=True))
-    return H((words, 1), 16, (control, 0, MIDDLE), margins=(0, 12, 0, 12))
 
 
 class LookSection(QWidget):
@@ -45,13 +40,15 @@ class LookSection(QWidget):
         card = Card(
             Text(tr("Tampilan"), "h2"),
             2,
-            _row(tr("Tema"), tr("Gelap lebih tenang di ruangan redup."), self.theme),
+            setting_row(tr("Tema"), tr("Gelap lebih tenang di ruangan redup."), self.theme),
             Rule(),
-            _row(tr("Ukuran tulisan"), tr("Juga dengan Ctrl dan tombol + atau −, di halaman mana pun."), self.zoom),
+            setting_row(
+                tr("Ukuran tulisan"), tr("Juga dengan Ctrl dan tombol + atau −, di halaman mana pun."), self.zoom
+            ),
             Rule(),
-            _row(tr("Bahasa"), tr("Cetakan dan surat tetap berbahasa Indonesia."), self.language),
+            setting_row(tr("Bahasa"), tr("Cetakan dan surat tetap berbahasa Indonesia."), self.language),
             Rule(),
-            _row(tr("Kurangi gerakan"), tr("Pemberitahuan dan panel muncul tanpa bergeser."), self.motion),
+            setting_row(tr("Kurangi gerakan"), tr("Pemberitahuan dan panel muncul tanpa bergeser."), self.motion),
             margins=(20, 16, 20, 8),
         )
         self.setLayout(V(card, None))
@@ -91,9 +88,9 @@ class LockSection(QWidget):
         card = Card(
             Text(tr("Kata sandi & kunci"), "h2"),
             2,
-            _row(tr("Kunci otomatis setelah"), tr("Bila tidak ada ketikan dan gerakan tetikus."), self.minutes),
+            setting_row(tr("Kunci otomatis setelah"), tr("Bila tidak ada ketikan dan gerakan tetikus."), self.minutes),
             Rule(),
-            _row(
+            setting_row(
                 tr("Sedang masuk: {name}", name=context.user.name),
                 tr("Kunci saat meninggalkan meja, isian yang belum selesai tetap ada."),
                 lock,
@@ -130,7 +127,9 @@ class LockSection(QWidget):
 
 
 class AboutSection(QWidget):
-    """Version, office, and where the data lies."""
+    """Version, office, and where the data lies. ``practice_wanted()``: invented people for a while."""
+
+    practice_wanted = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -157,4 +156,10 @@ class AboutSection(QWidget):
             "small",
             wrap=True,
         )
-        self.setLayout(V(card, 14, purpose, None))
+        self.practise = Button(tr("Mulai latihan"), icon="graduation-cap")
+        self.practise.clicked.connect(self.practice_wanted)
+        words = tr("Kantor ini dikunci dulu. Orang rekaan dan USB latihan, tidak ada yang tersimpan.")
+        practice = Card(setting_row(tr("Latihan dengan data contoh"), words, self.practise), margins=(20, 4, 20, 4))
+        if context.practice is not None:  # setVisible(True) here would flash a window: it has no parent yet
+            practice.hide()
+        self.setLayout(V(card, 14, practice, 14, purpose, None))

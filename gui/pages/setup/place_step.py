@@ -55,7 +55,12 @@ class VillageStep(QWidget):
         self._none.setText(tr("Tidak ada yang cocok dengan “{text}”. Coba sebagian namanya saja.", text=text))
 
     def show_kit(self, text: str, problem: str) -> None:
-        """Which kit was taken, or why not."""
+        """Which kit was taken, or why not. What was searched for before is over then."""
+        if text and self.search.text():
+            self.search.edit.blockSignals(True)
+            self.search.edit.clear()
+            self.search.edit.blockSignals(False)
+            self.search.edit.update()
         self._kit.set_color("err" if problem else "ok")
         self._kit.setText(problem or text)
 

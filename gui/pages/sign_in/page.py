@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -16,6 +17,8 @@ from gui.hero_page import HeroPage
 from gui.labelled_input import LabelledInput
 from gui.language import tr
 from gui.office_name import office_name
+from gui.pages.sign_in.forgotten import ForgottenCard
+from gui.pages.sign_in.forgotten_presenter import ForgottenPresenter
 from gui.pages.sign_in.presenter import SignInPresenter
 from gui.tasks import TaskRunner
 from gui.widgets.button import Button
@@ -23,6 +26,7 @@ from gui.widgets.card import Panel
 from gui.widgets.label import Icon, Text
 from gui.widgets.layouts import MIDDLE, TOP, Box, Canvas, H, Line, V
 from gui.widgets.scroll_page import make_scroll
+from models.values import Role
 from services import startup
 from services.context import AppContext, User
 
@@ -30,16 +34,19 @@ _HERO = 470
 
 
 class SignInPage(HeroPage):
-    """``opened(AppContext)``: the passphrase fits. ``clock``: time.monotonic."""
+    """``opened(AppContext)``: the passphrase fits. ``practice(Role)``: invented people first. ``clock``: monotonic."""
 
     opened = Signal(object)
+    practice = Signal(object)
 
     def __init__(
         self, tasks: TaskRunner, data: Path, last_user: str, clock: Callable[[], float], doors: startup.Doors
     ) -> None:
         right = Canvas("canvas")
         super().__init__(right, _HERO)
-        self._doors = doors
+        self._tasks, self._data, self._doors = tasks, data, doors
+        self._names: dict[str, str] = {}
+        self._cards: list[QWidget] = []
         self.presenter = SignInPresenter(self, partial(tasks.run, self), data, clock, doors)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count_down)
@@ -55,13 +62,25 @@ class SignInPage(HeroPage):
 
     def show_users(self, users: Sequence[User], chosen: str) -> None:
         self._users.clear()
+        self._names = {user.id: user.name for user in users}
+        cards: list[QWidget] = []
         for user in users:
             card = ChoiceCard(user.name, "", letters=format.initials(user.name))
             card.setChecked(user.id == chosen)
             card.clicked.connect(lambda _=False, user_id=user.id: self._choose(user_id))
             card.entered.connect(self.passphrase.setFocus)
             self._users.add(card, 8)
+            cards.append(card)
         self._people.setVisible(bool(users))
+        self._cards = cards
+        QTimer.singleShot(0, self, self._order_tabs)  # once the cards have come into the window
+
+    def _order_tabs(self) -> None:
+        """As it is read: who, the passphrase, the button, what else there is."""
+        eye = [self.passphrase.input.eye] if self.passphrase.input.eye is not None else []
+        stops = [*self._cards, self.passphrase.edit, *eye, self.open, self._forgot, self.practise]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def show_problem(self, text: str) -> None:
         self.passphrase.show_problem(text)
@@ -102,8 +121,22 @@ class SignInPage(HeroPage):
             self.open.setEnabled(True)
             self.passphrase.show_problem("")
 
-    def _toggle_help(self) -> None:
-        self._help.setVisible(not self._help.isVisibleTo(self))
+    # A forgotten passphrase
+
+    def show_forgotten(self) -> None:
+        """The card with the recovery code, in the place of the door."""
+        self._card.hide()
+        self.forgotten.show()
+        self.forgotten.begin(self._names.get(self.presenter.user, ""))
+
+    def _show_door(self) -> None:
+        self.forgotten.hide()
+        self._card.show()
+        self.passphrase.setFocus()
+
+    def _on_replaced(self, passphrase: str) -> None:
+        self._show_door()
+        self.presenter.try_passphrase(passphrase)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Caps Lock is read from what arrives: a capital without Shift, or a small letter with it."""
@@ -130,7 +163,8 @@ class SignInPage(HeroPage):
         )
         self._trouble_text = Text("", "smallStrong", "err", wrap=True)
         self._trouble = self._hidden(Icon("warning-octagon-fill", "err", 18), self._trouble_text)
-        card = Panel(V(*self._rows(), margins=(36, 32, 36, 26)), radius=16)
+        self._card = Panel(V(*self._rows(), margins=(36, 32, 36, 26)), radius=16)
+        self.forgotten = self._forgotten_card()
         note = H(
             None,
             (Icon("clock", "text3", 16), 0, MIDDLE),
@@ -138,23 +172,26 @@ class SignInPage(HeroPage):
             Text(tr("Terkunci otomatis bila lama tidak dipakai."), "small", "text3"),
             None,
         )
+        self.practise = Button(tr("Latihan dengan data contoh"), "link", icon="graduation-cap", size="s")
+        self.practise.clicked.connect(lambda *_: self.practice.emit(Role.VILLAGE))
+        below = V(note, 8, H(None, self.practise, None))
+        door = Box(V(self._card, self.forgotten), width=456)
         inside = QWidget()
-        inside.setLayout(V(None, H(None, Box(V(card), width=456), None), 20, note, None, margins=(16, 16, 16, 16)))
+        inside.setLayout(V(None, H(None, door, None), 20, below, None, margins=(16, 16, 16, 16)))
         right.setLayout(V((make_scroll(inside), 1)))
         self.setFocusProxy(self.passphrase)
 
+    def _forgotten_card(self) -> ForgottenCard:
+        card = ForgottenCard()
+        presenter = ForgottenPresenter(card, partial(self._tasks.run, self), self._data, self._doors, self._on_replaced)
+        card.wanted.connect(lambda code, first, second: presenter.replace(self.presenter.user, code, first, second))
+        card.left.connect(self._show_door)
+        card.hide()
+        return card
+
     def _rows(self) -> list[object]:
-        forgot = Button(tr("Lupa kata sandi?"), "link", size="s")
-        forgot.clicked.connect(self._toggle_help)
-        self._help = Text(
-            tr(
-                "Data tetap aman. Bawa komputer ini bersama lembar kode pemulihan ke kabupaten untuk membuat kata "
-                "sandi baru."
-            ),
-            "small",
-            wrap=True,
-        )
-        self._help.hide()
+        self._forgot = Button(tr("Lupa kata sandi?"), "link", size="s")
+        self._forgot.clicked.connect(self.show_forgotten)
         return [
             Text(format.date_full(self._doors.now().date()), "small"),
             2,
@@ -170,8 +207,7 @@ class SignInPage(HeroPage):
             18,
             self.open,
             14,
-            H(forgot, None),
-            self._help,
+            H(self._forgot, None),
         ]
 
     @staticmethod

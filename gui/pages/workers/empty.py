@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from gui.language import tr
 from gui.pages.workers.columns import RECEIVED, WAITING
+from gui.pages.workers.query import Query
 from gui.widgets.button import Button
 from gui.widgets.empty_state import EmptyState, StartCard
 from gui.widgets.label import Icon, Text
 from gui.widgets.layouts import MIDDLE, Box, H
+from services.workers.search import ListFilter
+
+_WORK = (ListFilter.INCOMPLETE, ListFilter.WAITING, ListFilter.REFUSED)
 
 
 def first_use(open_page: Callable[..., Any], *, district: bool) -> EmptyState:
@@ -55,11 +59,18 @@ def _ways(open_page: Callable[..., Any]) -> list[StartCard]:
     ]
 
 
-def nothing_found(text: str, clear: Callable[[], object]) -> EmptyState:
-    """No hit: say for what, and offer everybody again."""
-    title = tr("Tidak ada yang cocok dengan “{text}”", text=text) if text else tr("Tidak ada pekerja di saringan ini")
-    hint = tr("Periksa ejaan, atau cari dengan sebagian nama atau empat angka terakhir NIK.") if text else ""
-    return EmptyState(title, hint, [Button(tr("Hapus saringan"), "secondary", icon="x", on_click=clear)])
+def nothing_found(query: Query, clear: Callable[[], object], among_the_gone: Callable[[], object]) -> EmptyState:
+    """No hit: say for what, and offer everybody again. Work that is done is praised, not mourned."""
+    back = Button(tr("Hapus filter"), "secondary", icon="x", on_click=clear)
+    text = query.text.strip()
+    if text:
+        title = tr("Tidak ada yang cocok dengan “{text}”", text=text)
+        hint = tr("Periksa ejaan, atau cari dengan sebagian nama atau empat angka terakhir NIK.")
+        gone = Button(tr("Cari yang sudah keluar"), "ghost", on_click=among_the_gone)
+        return EmptyState(title, hint, [back] if query.chosen is ListFilter.LEFT else [back, gone])
+    if query.lacking or query.chosen in _WORK:
+        return EmptyState(tr("Beres. Tidak ada yang tertunda."), tr("Tidak ada pekerja di filter ini."), [back])
+    return EmptyState(tr("Tidak ada pekerja di filter ini"), "", [back])
 
 
 def signs() -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 
 from gui.format import initials
 from gui.language import tr
@@ -40,18 +40,34 @@ def _value(text: str, style: str, known: bool) -> Text:
 
 
 class PersonPanel(SidePanel):
-    """``show_person`` fills it; ``on_open``: the button at its foot, None where there is nothing to open."""
+    """``show_person`` fills it. ``on_open``, ``on_edit``: the buttons at its foot; no editing where it is None."""
 
-    def __init__(self, ctx: AppContext, on_open: Callable[[], object] | None) -> None:
+    def __init__(
+        self, ctx: AppContext, on_open: Callable[[], object], on_edit: Callable[[], object] | None = None
+    ) -> None:
         super().__init__(280)
         self._ctx = ctx
         self._district = ctx.office.role is Role.DISTRICT
-        self._open = None if on_open is None else Button(tr("Buka"), "secondary", keycap="Enter", on_click=on_open)
-        if self._open is not None:
-            self.set_buttons(self._open, None)
+        self._masked = True
+        self._person: Person | None = None
+        self._open = Button(tr("Buka"), "primary", keycap="Enter", on_click=on_open)
+        self._edit = None if on_edit is None else Button(tr("Lengkapi"), on_click=on_edit)
+        self.set_buttons(*((self._open, None) if self._edit is None else (self._open, self._edit, None)))
+
+    def hasHeightForWidth(self) -> bool:
+        """Its middle scrolls by itself: long texts must not make the whole page scroll."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def first_button(self) -> Button:
+        """Where F6 goes."""
+        return self._open
 
     def show_person(self, person: Person) -> None:
         """Everything about one worker."""
+        self._person = person
         detail, standing, ctx = person.detail, person.standing, self._ctx
         form = detail.form
         name = words.name_of(form.full_name)
@@ -61,15 +77,22 @@ class PersonPanel(SidePanel):
         self.show_record(
             name,
             words.subtitle_of(form, ctx.reference, ctx.today()),
-            [words.person_rows(form, ctx.reference, district=self._district)],
+            [words.person_rows(form, ctx.reference, district=self._district, masked=self._masked)],
             letters=initials(name),
             pills=[(text, cast(Tone, tone))],
             note=words.changed_words(detail),
         )
         self._show_facts(person)
-        if self._open is not None:
-            incomplete = detail.status is WorkerStatus.INCOMPLETE
-            self._open.set_text(tr("Lengkapi") if incomplete else tr("Buka"))
+        if self._edit is not None:
+            whole = detail.status is not WorkerStatus.INCOMPLETE
+            self._edit.set_text(tr("Ubah") if whole else tr("Lengkapi"))
+
+    def mask(self, masked: bool) -> None:
+        """Whether of the NIK only the last four digits are shown, as in the list."""
+        if masked != self._masked:
+            self._masked = masked
+            if self._person is not None:
+                self.show_person(self._person)
 
     def _show_facts(self, person: Person) -> None:
         self.extra.clear()

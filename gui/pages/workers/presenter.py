@@ -7,55 +7,42 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from gui.messages import sentence_for
+from gui.pages.workers.query import Query
 from models.values import Role
 from services.context import AppContext
 from services.errors import AppError, Cancelled, NotFound
 from services.rules.standing import Standing
 from services.workers.queries import WorkerDetail, get_worker, rows
 from services.workers.records import WorkerRow
-from services.workers.search import Found, ListFilter, count_workers, find_workers
+from services.workers.search import (
+    Found,
+    ListFilter,
+    Narrowing,
+    Order,
+    SortKey,
+    count_narrowed,
+    count_workers,
+    search_workers,
+)
 from services.workers.standings import place_in_list, standing_of
 
 if TYPE_CHECKING:
     from gui.page import Handle, Run
     from services.progress import Reporter
 
-_VILLAGE_FILTERS = (
-    ListFilter.ALL,
-    ListFilter.INCOMPLETE,
-    ListFilter.NIK_DIFFERS,
-    ListFilter.WAITING,
-    ListFilter.FUNDED,
-    ListFilter.RESERVE,
-    ListFilter.REFUSED,
-)
+_VILLAGE_FILTERS = (ListFilter.ALL, ListFilter.REFUSED, ListFilter.INCOMPLETE, ListFilter.WAITING)
+_GONE = Narrowing(chosen=ListFilter.LEFT)
 _FIRST = 40
 _AHEAD = 200
 _KEPT = 6_000
-_VILLAGE_ONLY = (ListFilter.WAITING, ListFilter.NIK_DIFFERS)
-_DISTRICT_FILTERS = tuple(each for each in _VILLAGE_FILTERS if each not in _VILLAGE_ONLY)
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is asked of the list. ``occupation``, ``village``: codes, empty for all."""
-
-    text: str = ""
-    chosen: ListFilter = ListFilter.ALL
-    occupation: str = ""
-    village: str = ""
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it asks for everybody."""
-        return not self.text.strip() and self.chosen is ListFilter.ALL and not self.occupation and not self.village
+_DISTRICT_FILTERS = tuple(each for each in _VILLAGE_FILTERS if each is not ListFilter.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An answer: row numbers in name order. ``total``: people in the register. ``go_to``: the row to stand on.
+    """An answer: row numbers in order. ``total``: people in the register. ``go_to``: the row to stand on.
 
-    ``first``: the rows at the top, read already.
+    ``first``: the rows at the top, read already. ``gone``: how many left the register.
     """
 
     query: Query
@@ -63,6 +50,7 @@ class Listing:
     more: bool
     total: int
     go_to: int | None = None
+    gone: int = 0
     first: Mapping[int, WorkerRow | None] = field(default_factory=dict)
 
 
@@ -115,7 +103,8 @@ class WorkersPresenter:
 
     def ask(self, query: Query, go_to: str = "") -> None:
         """Ask something else."""
-        moved = (query.occupation, query.village) != (self.query.occupation, self.query.village)
+        among = (query.occupation, query.village, query.rt, query.rw)
+        moved = among != (self.query.occupation, self.query.village, self.query.rt, self.query.rw)
         changed, self.query = query != self.query, query
         if moved:
             self.load(go_to)
@@ -126,21 +115,13 @@ class WorkersPresenter:
         """Every word of ``text`` in name, NIK, address or phone."""
         self.ask(replace(self.query, text=text))
 
-    def choose(self, chosen: ListFilter) -> None:
-        """One of the filters."""
-        self.ask(replace(self.query, chosen=chosen))
-
-    def choose_occupation(self, code: str) -> None:
-        """Only one occupation; empty for all."""
-        self.ask(replace(self.query, occupation=code))
-
-    def choose_village(self, code: str) -> None:
-        """Only one village; empty for all."""
-        self.ask(replace(self.query, village=code))
+    def sort(self, key: str, ascending: bool) -> None:
+        """By another column."""
+        self.ask(replace(self.query, order=Order(SortKey(key), not ascending)))
 
     def clear(self) -> None:
-        """Everybody again."""
-        self.ask(Query())
+        """Everybody again, in the same order."""
+        self.ask(Query(order=self.query.order))
 
     def _find(self, go_to: str = "") -> None:
         if self._search is not None:
@@ -152,7 +133,8 @@ class WorkersPresenter:
             found = _ask(ctx, query)
             total = len(found.seqs) if query.is_plain else count_workers(ctx)
             place = place_in_list(ctx, go_to) if go_to else None
-            return Listing(query, found.seqs, found.more, total, place, _read_rows(ctx, found.seqs[:_FIRST]))
+            gone = count_narrowed(ctx, _GONE) if not total else 0
+            return Listing(query, found.seqs, found.more, total, place, gone, _read_rows(ctx, found.seqs[:_FIRST]))
 
         def show(listing: Listing) -> None:
             if number == self._asked:
@@ -179,9 +161,8 @@ class WorkersPresenter:
         chosen, query, ctx = left.pop(0), self.query, self._ctx
 
         def job(_: Reporter) -> int:
-            if query.occupation or query.village:
-                return len(_ask(ctx, replace(query, text="", chosen=chosen)).seqs)
-            return count_workers(ctx, chosen)
+            among = Query(occupation=query.occupation, village=query.village, rt=query.rt, rw=query.rw)
+            return count_narrowed(ctx, replace(among, chosen=chosen).narrowing)
 
         def counted(count: int) -> None:
             if number == self._counted:
@@ -279,7 +260,7 @@ class WorkersPresenter:
 
 
 def _ask(ctx: AppContext, query: Query) -> Found:
-    return find_workers(ctx, query.text, query.chosen, village_code=query.village, occupation_code=query.occupation)
+    return search_workers(ctx, query.text, query.narrowing, query.order)
 
 
 def _read_rows(ctx: AppContext, seqs: Sequence[int]) -> dict[int, WorkerRow | None]:

@@ -8,12 +8,14 @@ from datetime import date, datetime
 from gui.field_names import field_words
 from gui.format import date_long, month, nik, number, rupiah, title_case
 from gui.language import tr
-from models.values import Outcome, Relationship, Sex, WorkerStatus
+from gui.pages.workers.query import Query
+from models.values import LeftReason, Outcome, Relationship, Sex, WorkerStatus
 from services.reference import Reference
 from services.rules.completeness import homework_fields, missing_fields
 from services.rules.dates import age_on
 from services.rules.nik import mask_nik
 from services.rules.standing import Standing
+from services.workers.doubts import AGE_LIMIT_KEY, LIKELY_SAME_KEY, NIK_AREA_KEY
 from services.workers.queries import WorkerDetail
 from services.workers.records import Heir, WorkerForm, WorkerRow
 from services.workers.search import ListFilter
@@ -29,7 +31,7 @@ def filter_name(chosen: ListFilter) -> str:
         ListFilter.INCOMPLETE: tr("Belum lengkap"),
         ListFilter.COMPLETE: tr("Lengkap"),
         ListFilter.NIK_DIFFERS: tr("NIK perlu dicek"),
-        ListFilter.LEFT: tr("Nonaktif"),
+        ListFilter.LEFT: tr("Keluar dari daftar"),
         ListFilter.WAITING: tr("Belum diserahkan"),
         ListFilter.FUNDED: tr("Penerima bantuan iuran"),
         ListFilter.RESERVE: tr("Daftar tunggu"),
@@ -42,7 +44,7 @@ def status_of(
 ) -> tuple[str, Tone]:
     """The status pill: word and tone. A decision tells more than completeness; having left tells most."""
     if status is WorkerStatus.LEFT:
-        return tr("Nonaktif"), "neutral"
+        return tr("Keluar"), "neutral"
     if outcome is Outcome.FUNDED:
         # Without the Bupati's decree nobody has been chosen yet (design/DESIGN.md, «Corrections»).
         return (tr("Penerima bantuan iuran"), "ok") if by_decree else (tr("Calon penerima"), "info")
@@ -57,8 +59,61 @@ def status_of(
 
 
 def row_status(row: WorkerRow) -> tuple[str, Tone]:
-    """The status pill of a list row."""
+    """The status pill of a list row; of those who left also why."""
+    if row.status is WorkerStatus.LEFT and row.left_reason in LeftReason.__members__.values():
+        return reason_short(LeftReason(row.left_reason)), "neutral"
     return status_of(row.status, row.outcome, row.reserve_no, by_decree=row.by_decree)
+
+
+def reason_short(reason: LeftReason) -> str:
+    """Why somebody left, as short as a pill."""
+    return {
+        LeftReason.DIED: tr("Meninggal"),
+        LeftReason.MOVED: tr("Pindah"),
+        LeftReason.EMPLOYEE: tr("Jadi karyawan"),
+        LeftReason.OVER_65: tr("Usia 65 ke atas"),
+        LeftReason.REFUSED: tr("Tidak bersedia"),
+        LeftReason.DOUBLE: tr("Data ganda"),
+        LeftReason.WITHDRAWN: tr("Pencatatan diurungkan"),
+    }[reason]
+
+
+def reason_name(reason: str) -> str:
+    """«Keluar: meninggal», as a filter says it."""
+    name = reason_short(LeftReason(reason))
+    return tr("Keluar: {reason}", reason=name[:1].lower() + name[1:])
+
+
+def place_name(rt: str, rw: str) -> str:
+    """RT 003/002, or RW 002 as a whole; nothing for neither."""
+    if not rt:
+        return tr("RW {number}", number=rw or NOTHING) if rw else ""
+    return tr("RT {numbers}", numbers=rt_rw(rt, rw))
+
+
+def lacking_name(field: str) -> str:
+    """What is missing, as its filter says it."""
+    return {
+        "nik": tr("Belum ada NIK"),
+        "birth_date": tr("Tanggal lahir kosong"),
+        "address": tr("Alamat kosong"),
+        "occupation_code": tr("Pekerjaan kosong"),
+        "notice_given_on": tr("Belum diberi tahu"),
+        "mother_name": tr("Ibu kandung kosong"),
+        "kk_number": tr("Belum ada KK"),
+        "heirs": tr("Ahli waris kosong"),
+        "work_hours": tr("Jam kerja kosong"),
+        "phone": tr("Belum ada nomor HP"),
+        ListFilter.NIK_DIFFERS.value: tr("NIK perlu dicek"),
+        LIKELY_SAME_KEY: tr("Mungkin orang yang sama"),
+        AGE_LIMIT_KEY: tr("Sudah 65 tahun pada bulan pertama"),
+        NIK_AREA_KEY: tr("Kode wilayah NIK tidak ada"),
+    }[field]
+
+
+def sex_word(sex: Sex | None) -> str:
+    """Laki-laki, Perempuan."""
+    return NOTHING if sex is None else tr("Laki-laki") if sex is Sex.MALE else tr("Perempuan")
 
 
 def handed_words(received: bool) -> str:
@@ -138,12 +193,12 @@ def heirs_words(form: WorkerForm) -> str:
     return tr("{first} dan\u00a0{more}\u00a0lagi", first=first, more=more) if more else first
 
 
-def person_rows(form: WorkerForm, reference: Reference, *, district: bool) -> list[tuple[str, str]]:
-    """Labels and values of the panel beside the list."""
+def person_rows(form: WorkerForm, reference: Reference, *, district: bool, masked: bool) -> list[tuple[str, str]]:
+    """Labels and values of the panel beside the list. ``masked``: the NIK as the list shows it."""
     income = tr("{sum} /bulan", sum=rupiah(form.monthly_income)) if form.monthly_income else tr("Belum ada")
     village = [(tr("Desa"), village_name(reference, form.village_code))] if district else []
     return [
-        (tr("NIK"), nik_words(form.nik, district)),
+        (tr("NIK"), nik_words(form.nik, masked)),
         *village,
         (tr("Alamat"), address_words(form)),
         (tr("No. HP"), form.phone or tr("Belum ada")),
@@ -187,8 +242,24 @@ def changed_words(detail: WorkerDetail) -> str:
     return tr("Diubah {name}, {day}", name=detail.updated_by, day=day)
 
 
-def summary(shown: int, total: int, more: bool, plain: bool, office: str) -> str:
-    """The line under the title."""
+def query_words(query: Query, reference: Reference) -> str:
+    """What the list shows, in a few words: «Belum lengkap · RT 003/002», else «Semua pekerja»."""
+    chosen = reason_name(query.reason) if query.reason else filter_name(query.chosen)
+    parts = [
+        chosen if query.chosen is not ListFilter.ALL else "",
+        lacking_name(query.lacking) if query.lacking else "",
+        occupation_short(reference, query.occupation) if query.occupation else "",
+        place_name(query.rt, query.rw),
+        village_name(reference, query.village) if query.village else "",
+        f"“{query.text.strip()}”" if query.text.strip() else "",
+    ]
+    return " · ".join(part for part in parts if part) or tr("Semua pekerja")
+
+
+def summary(shown: int, total: int, more: bool, plain: bool, office: str, *, gone: bool = False) -> str:
+    """The line under the title. ``gone``: these are people who left the register."""
+    if gone:
+        return tr("{count} orang sudah keluar dari daftar", count=number(shown))
     if not total:
         return tr("Belum ada pekerja di {office}", office=office)
     if plain:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.forms.choice import Choice
+from gui.forms.enter import enter_moves_on
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform
 JOBS = [("tani", "Buruh tani"), ("ojek", "Tukang ojek"), ("deres", "Penderes"), ("batu", "Tukang batu")]
@@ -150,3 +151,21 @@ def test_wheel_does_not_change_the_answer(choice: Choice, qapp: QApplication) ->
     )
     qapp.sendEvent(choice, event)
     assert choice.value() == "tani"
+
+
+def test_enter_while_the_list_is_open_takes_the_word_and_moves_on(qtbot: QtBot) -> None:
+    form, choice, after = QWidget(), Choice(JOBS, name="Jenis pekerjaan"), QLineEdit()
+    lines = QVBoxLayout(form)
+    lines.addWidget(choice)
+    lines.addWidget(after)
+    enter_moves_on(form)
+    qtbot.addWidget(form)
+    form.show()
+    qtbot.waitUntil(form.isActiveWindow)
+    choice.setFocus()
+    keyboard = form.windowHandle()
+    for sign in "ojek":
+        qtbot.keyClick(keyboard, sign)
+    assert choice.completer().popup().isVisible()
+    qtbot.keyClick(keyboard, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert choice.value() == "ojek" and after.hasFocus() and not choice.completer().popup().isVisible()

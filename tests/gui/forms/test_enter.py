@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.forms.choice import Choice
@@ -13,6 +13,7 @@ from gui.forms.field import FormField
 from gui.widgets.button import Button
 from gui.widgets.check import Check
 from gui.widgets.layouts import Box, V
+from gui.widgets.segment import Segment
 from gui.widgets.text_input import TextInput
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform
@@ -106,3 +107,48 @@ def test_text_is_selected_on_arrival(form: _Form, qtbot: QtBot) -> None:
     form.address.setText("Dukuh Ngasem")
     qtbot.keyClick(form.name, Qt.Key.Key_Return)
     assert form.address.selectedText() == "Dukuh Ngasem"
+
+
+def test_a_full_field_is_left_by_itself_and_one_enter_of_habit_is_forgiven(qtbot: QtBot) -> None:
+    form, (first, second, third) = _three(qtbot)
+    mover = enter_moves_on(form)
+    first.setFocus()
+    mover.advance(second)
+    assert form.focusWidget() is first  # only a field that has the focus is left
+    mover.advance(first)
+    assert form.focusWidget() is second
+    qtbot.keyClick(second, Qt.Key.Key_Return)
+    assert form.focusWidget() is second
+    qtbot.keyClick(second, Qt.Key.Key_Return)
+    assert form.focusWidget() is third
+    first.setFocus()
+    mover.advance(first)
+    qtbot.keyClicks(second, "a")
+    qtbot.keyClick(second, Qt.Key.Key_Return)
+    assert form.focusWidget() is third
+
+
+def test_buttons_of_one_choice_are_one_field(qtbot: QtBot) -> None:
+    form, after = QWidget(), TextInput()
+    choice = Segment([("a", "A"), ("b", "B"), ("c", "C")], empty=True)
+    layout = QVBoxLayout(form)
+    layout.addWidget(choice)
+    layout.addWidget(after)
+    qtbot.addWidget(form)
+    enter_moves_on(form)
+    form.show()
+    qtbot.waitUntil(form.isVisible)
+    choice.buttons()[0].setFocus()
+    qtbot.keyClick(choice.buttons()[0], Qt.Key.Key_Return)
+    assert form.focusWidget() is after
+
+
+def _three(qtbot: QtBot) -> tuple[QWidget, tuple[TextInput, TextInput, TextInput]]:
+    form, fields = QWidget(), (TextInput(), TextInput(), TextInput())
+    layout = QVBoxLayout(form)
+    for field in fields:
+        layout.addWidget(field)
+    qtbot.addWidget(form)
+    form.show()
+    qtbot.waitUntil(form.isVisible)
+    return form, fields

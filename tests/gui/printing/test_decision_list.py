@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from gui.printing.decision_list import DecisionList, Entry, file_name, list_for, paginate, write_list_pdf
+from services.contact import NO_CONTACT, OfficeContact
 from services.errors import StorageTrouble
 from services.programmes.queries import decisions
 from services.reference import load_reference
@@ -67,6 +68,18 @@ def test_without_a_decree_it_speaks_of_candidates(qapp: QApplication, paper: Dec
     assert "Keputusan Bupati belum terbit." in text
     assert "Daftar tunggu" not in text
     assert "Lurah Sambongrejo" in text
+
+
+def test_the_letterhead_grows_by_the_address_and_the_list_moves_down(
+    qapp: QApplication, paper: DecisionList, tmp_path: Path
+) -> None:
+    contact = OfficeContact(address="Jl. Raya Sambong No. 12", phone="0296 000000", head="Purwanto")
+    write_list_pdf(tmp_path / "list.pdf", replace(paper, contact=contact))
+    text = pdf_text(tmp_path / "list.pdf")
+    assert "DESA SAMBONGREJO Jl. Raya Sambong No. 12. Telepon 0296 000000 PENGUMUMAN" in text
+    assert "Kepala Desa Sambongrejo, Purwanto" in text
+    counts = [len(paginate(replace(paper, chosen=many(26), contact=each))) for each in (NO_CONTACT, contact)]
+    assert counts == sorted(counts)
 
 
 @pytest.mark.parametrize("count", [0, 1, 30, 31, 32, 33, 34, 35, 200])

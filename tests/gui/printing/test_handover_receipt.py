@@ -66,6 +66,14 @@ def test_both_copies_say_everything_in_text_that_can_be_copied(qapp: QApplicatio
     assert "Lembar 2 dari 2: Dinperinnaker Kabupaten Blora" in text
 
 
+def test_address_and_name_of_the_head_stand_on_both_copies(qapp: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "terima.pdf"
+    write_receipt_pdf(path, receipt(contact="Jl. Raya Sambong No. 12. Telepon 0296 000000", head="Purwanto"))
+    text = pdf_text(path)
+    assert text.count("DESA SAMBONGREJO Jl. Raya Sambong No. 12. Telepon 0296 000000") == 2
+    assert text.count("Purwanto") == 2 and text.count("Lembar") == 2
+
+
 def test_a_kelurahan_has_a_lurah() -> None:
     code = next(village.code for village in load_reference().villages.values() if village.is_kelurahan)
     made = receipt(code)

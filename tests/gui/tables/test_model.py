@@ -130,3 +130,26 @@ def test_place_and_id_are_inverse(qapp: QApplication, ids: list[int]) -> None:
     model.set_ids(ids)
     assert [model.row_of(each) for each in ids] == list(range(len(ids)))
     assert model.id_at(len(ids)) is None
+
+
+def test_cells_are_prepared_only_for_rows_that_are_looked_at(store: _Store, qapp: QApplication) -> None:
+    told: list[int] = []
+
+    def text(row: int) -> str:
+        told.append(row)
+        return str(row)
+
+    model = WindowedModel((Column("name", "Nama", text=text),), store.fetch)
+    model.set_ids(range(1_000))
+    assert model.cells(3) is not None and model.cells(3) is model.cells(3)
+    assert told == [3] and len(store.asked) == 1
+
+
+def test_forgetting_some_rows_fetches_their_page_anew(model: WindowedModel, store: _Store) -> None:
+    model.set_ids(range(1_000))
+    for row in (5, 105, 305):
+        model.cells(row)
+    model.forget_rows(90, 110)
+    for row in (5, 105, 305):
+        model.cells(row)
+    assert [asked[0] for asked in store.asked] == [0, 100, 300, 0, 100]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -153,3 +154,70 @@ def test_paints_in_both_themes(table: DataTable, qapp: QApplication) -> None:
     corner = (table.width() // 2, table.height() - 5)
     assert light.pixelColor(*corner).lightness() > 200
     assert dark.pixelColor(*corner).lightness() < 60
+
+
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def test_shift_with_arrows_ticks_on_and_takes_back(table: DataTable, qtbot: QtBot) -> None:
+    table.select_row(5)
+    for _ in range(3):
+        qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    assert table.ticked() == {1005, 1006, 1007, 1008}
+    qtbot.keyClick(table, Qt.Key.Key_Up, SHIFT)
+    assert table.ticked() == {1005, 1006, 1007} and table.current_id() == 1007
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_PageDown, SHIFT)
+    assert table.ticked() == {1005, 1006, 1007, *range(1009, 1020)}, "another stretch begins where one is now"
+
+
+def test_shift_at_the_end_ticks_the_last_row(table: DataTable, qtbot: QtBot) -> None:
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    assert table.ticked() == {1299}
+
+
+def test_shift_and_ctrl_clicks_tick(table: DataTable, qtbot: QtBot) -> None:
+    def click(row: int, held: Qt.KeyboardModifier) -> None:
+        place = table.visualRect(table.rows.index(row, 1)).center()
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, held, place)
+
+    table.select_row(1)
+    click(4, SHIFT)
+    assert table.ticked() == {1001, 1002, 1003, 1004}
+    click(2, CONTROL)
+    assert table.ticked() == {1001, 1003, 1004} and table.current_id() == 1001
+
+
+def test_delete_and_the_menu_key_are_told(table: DataTable, qtbot: QtBot) -> None:
+    told: list[object] = []
+    table.remove_asked.connect(told.append)
+    table.menu_asked.connect(told.append)
+    table.select_row(2)
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    place = table.row_point(2)
+    there = table.viewport().mapToGlobal(place)
+    QApplication.sendEvent(table.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), there))
+    other = table.row_point(7)
+    there_too = table.viewport().mapToGlobal(other)
+    QApplication.sendEvent(table.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, other, there_too))
+    assert told == [1002, there, there_too] and table.current_id() == 1007
+
+
+def test_other_columns_keep_rows_ticks_and_place(table: DataTable) -> None:
+    table.rows.tick(3)
+    table.select_row(200)
+    table.set_columns((COLUMNS[1], COLUMNS[5]))
+    assert [column.key for column in table.rows.columns] == ["name", "number"]
+    assert table.ticked() == {1003} and table.current_id() == 1200
+    cells = table.rows.cells(200)
+    assert cells is not None and [cell.text for cell in cells] == ["Pekerja 1200", "16.800"]
+
+
+def test_hidden_columns_leave_their_room_to_the_stretching_one(table: DataTable) -> None:
+    before = table.columnWidth(1)
+    table.hide_columns({"full", "status"})
+    assert table.columnWidth(1) == before + 250
+    table.hide_columns(())
+    assert table.columnWidth(1) == before

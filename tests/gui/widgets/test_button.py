@@ -83,3 +83,21 @@ def test_every_kind_paints(qtbot: QtBot, kind: str) -> None:
     qtbot.addWidget(button)
     image = button.grab().toImage()
     assert len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}) > 5
+
+
+def test_a_busy_button_takes_the_focus_back_unless_one_went_on(qtbot: QtBot) -> None:
+    first, second, third = Button("Baca"), Button("Selesai"), Button("Lain")
+    page = QWidget()
+    page.setLayout(V(first, second, third))
+    qtbot.addWidget(page)
+    page.show()
+    first.setFocus()
+    first.set_busy("Membaca…")
+    assert page.focusWidget() is second
+    first.set_busy("Masih membaca…")
+    first.set_busy(None)
+    assert page.focusWidget() is first
+    first.set_busy("Membaca…")
+    third.setFocus()
+    first.set_busy(None)
+    assert page.focusWidget() is third

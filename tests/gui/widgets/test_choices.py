@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.widgets.check import Check
@@ -118,3 +118,14 @@ def test_chip_with_a_menu_opens_it_and_does_not_toggle(qtbot: QtBot) -> None:
     assert menu.isVisible()
     assert not chip.isChecked()
     menu.hide()
+
+
+def test_a_long_check_gets_the_height_of_its_lines(dressed: QApplication, qtbot: QtBot) -> None:
+    check, page = Check("", wrap=True), QWidget()
+    page.setLayout(V(check, None))
+    qtbot.addWidget(page)
+    page.resize(160, 300)
+    page.show()
+    check.set_label("Lembar kode sudah dicetak atau dicatat, dan disimpan di tempat terkunci")
+    qtbot.waitUntil(lambda: check.height() == check.heightForWidth(check.width()))
+    assert check.height() > 60

@@ -178,3 +178,25 @@ def test_overlay_follows_its_window(host: QWidget) -> None:
 )
 def test_time_left_in_words(milliseconds: int, text: str) -> None:
     assert _time_left(milliseconds) == f"sisa sekitar {text}"
+
+
+def test_a_toast_keeps_clear_of_the_panel_at_the_right(host: QWidget) -> None:
+    toast = Toast(host)
+    toast.keep_clear(lambda: 300)
+    toast.show_message("12 pekerja keluar dari daftar.", action="Urungkan")
+    assert toast.geometry().right() < host.width() - 300
+    toast.keep_clear(None)
+    toast.restyle()
+    assert abs(toast.geometry().center().x() - host.rect().center().x()) <= 1
+
+
+def test_news_of_the_page_that_was_left_go_and_fresh_ones_come_along(host: QWidget) -> None:
+    now = [0.0]
+    toast = Toast(host, clock=lambda: now[0])
+    toast.show_message("Tersimpan.")
+    now[0] = 0.2
+    toast.page_left()
+    assert toast.isVisible(), "told while the next page opens"
+    now[0] = 3.0
+    toast.page_left()
+    assert not toast.isVisible()

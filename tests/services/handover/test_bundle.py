@@ -106,7 +106,9 @@ def test_a_full_disk_of_our_own_is_not_blamed_on_the_bundle(tmp_path: Path) -> N
 # In the order of handover.md C4
 
 
-@pytest.mark.parametrize("name", ["bundel.payung", "x.zip", SEALED.file_name("Bangkleyan") + ".tmp"])
+@pytest.mark.parametrize(
+    "name", ["bundel.payung", "x.zip", SEALED.file_name("Bangkleyan") + ".tmp"], ids=["bare", "zip", "half"]
+)
 def test_another_name_is_refused_unread(tmp_path: Path, name: str) -> None:
     assert refusal(tmp_path / name) == "bundle.name"
 

@@ -7,9 +7,21 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Connection, text
 
-from services.handover.due import changes_down, epochs, learn_epochs, pending, receipts
-from services.workers.commands import register_worker, update_worker
+from services.handover.due import (
+    changes_down,
+    changes_for_laptops,
+    changes_up,
+    epochs,
+    learn_epochs,
+    pending,
+    receipts,
+)
+from services.handover.handing_over import hand_over
+from services.today.load import load_today
+from services.workers.commands import register_worker, register_workers, update_worker
 from services.workers.queries import find_by_nik
+from services.workers.search import ListFilter, count_workers
+from services.workers.undo import undo
 from tests.offices import DISTRICT, VILLAGE, worker
 from tests.world import World
 
@@ -71,3 +83,41 @@ def test_no_reply_reads_the_whole_journal(world: World, ask: Callable[[Connectio
         (sql,) = [statement for statement in statements if statement.lstrip().upper().startswith("SELECT")]
         plan = [row.detail for row in connection.execute(text("EXPLAIN QUERY PLAN " + sql.replace(":", r"\:")))]
     assert not [step for step in plan if step.startswith(("SCAN j", "SCAN journal"))], plan
+
+
+def test_for_other_laptops_the_newest_goes_along_although_the_district_has_it(world: World) -> None:
+    world.up()
+    world.down()
+    register_worker(world.one, worker(9050))
+    with world.one.read() as connection:
+        everything = connection.exec_driver_sql("SELECT id FROM journal ORDER BY seq").scalars().all()
+        due = [row.id for row in changes_up(connection)]
+        whole = changes_for_laptops(connection, 10**9)
+        sizes = [len(row.header) + len(row.signature) + len(row.payload) for row in whole]
+        for kept in range(len(sizes) + 1):
+            room = sum(sizes[len(sizes) - kept :])
+            found = [row.id for row in changes_for_laptops(connection, room)]
+            assert found == everything[min(len(everything) - kept, everything.index(due[0])) :]
+    assert len(due) == 1 < len(everything)
+
+
+def test_what_a_bundle_carried_waits_for_an_answer_and_is_not_unsent(world: World) -> None:
+    assert (pending(world.one).people, pending(world.one).unsent) == (6, 6)
+    hand_over(world.one, world.stick())
+    assert (pending(world.one).people, pending(world.one).unsent) == (6, 0)
+    register_worker(world.one, worker(9050))
+    assert (pending(world.one).people, pending(world.one).unsent) == (7, 1)
+
+
+def test_an_entry_undone_before_any_bundle_carried_it_waits_for_nothing(world: World) -> None:
+    act = register_workers(world.one, [worker(9060), worker(9061)]).act
+    undo(world.one, act)
+    told = pending(world.one)
+    assert (told.people, told.left, told.unsent) == (6, 0, 6)
+    assert count_workers(world.one, ListFilter.WAITING) == load_today(world.one).waiting == 6
+    sent = register_workers(world.one, [worker(9070)]).act
+    hand_over(world.one, world.stick())
+    undo(world.one, sent)  # the district may have it: that it was withdrawn has to go there too
+    told = pending(world.one)
+    assert (told.left, told.unsent) == (1, 1)
+    assert (load_today(world.one).waiting, load_today(world.one).unsent) == (7, 1)

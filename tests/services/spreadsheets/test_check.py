@@ -106,15 +106,30 @@ def test_separators_and_the_letter_o_are_cleaned_and_told(tmp_path: Path, writte
     [
         ({"tanggal_lahir": date(1979, 3, 13)}, "D", "nik.birth_date_differs"),
         ({"jk": "P"}, "E", "nik.sex_differs"),
-        ({"nik": nik(area="331501")}, "C", "nik.area_outside"),
         ({"penghasilan": 50_000}, "H", "income.looks_daily"),
         ({"penghasilan": "tidak tentu"}, "H", "income.unreadable"),
-        ({"tanggal_lahir": None}, "D", "birth_date.from_nik"),
-        ({"jk": None}, "E", "sex.from_nik"),
         ({"tgl_pemberitahuan": "sudah"}, "I", "notice.unreadable"),
     ],
 )
 def test_a_doubt_is_told_and_goes_in(tmp_path: Path, over: dict[str, Any], column: str, code: str) -> None:
+    found = check_rows(tmp_path, row(**over))
+    assert states(found) == ["warned"]
+    assert found.going_in == found.rows
+    assert told(found, Severity.WARNING) == [(2, column, code)]
+
+
+@pytest.mark.parametrize(
+    ("over", "column", "code"),
+    [
+        ({"nik": nik(area="331501")}, "C", "nik.area_outside"),
+        ({"tanggal_lahir": None}, "D", "birth_date.from_nik"),
+        ({"jk": None}, "E", "sex.from_nik"),
+        ({"nik": f"'{nik()}"}, "C", "nik.cleaned"),
+    ],
+)
+def test_what_is_normal_is_told_and_no_reason_to_look(
+    tmp_path: Path, over: dict[str, Any], column: str, code: str
+) -> None:
     found = check_rows(tmp_path, row(**over))
     assert states(found) == ["ready"]
     assert told(found, Severity.WARNING) == [(2, column, code)]
@@ -262,7 +277,7 @@ def test_counts_always_add_up(tmp_path_factory: pytest.TempPathFactory, rows: li
     assert len(found.rows) == sum(found.count(state) for state in RowState)
     numbers = [checked.row for checked in found.rows]
     assert numbers == sorted(set(numbers))
-    ready = [checked.form.nik for checked in found.of(RowState.READY)]
+    ready = [checked.form.nik for checked in found.going_in]
     assert len(ready) == len(set(ready))
     for checked in found.rows:
         held = any(problem.severity is Severity.HELD for problem in checked.problems)

@@ -44,11 +44,11 @@ def test_an_empty_file(tmp_path: Path, name: str, content: bytes) -> None:
         ("laporan.xlsx", b"%PDF-1.7 ..."),
         ("tabel.xls", b"<html><table><tr><td>NIK</td></tr></table></html>"),
         ("catatan.csv", b"NIK;NAMA\n\0\0\0"),
-        ("catatan.txt", b"NIK;NAMA"),
+        ("catatan.doc", b"NIK;NAMA"),
         ("arsip.xlsx", zipped({"foto.jpg": "x"})),
         ("surat.xlsx", zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"})),
     ],
-    ids=["png", "pdf", "html", "csv-with-nul", "txt", "zip", "docx"],
+    ids=["png", "pdf", "html", "csv-with-nul", "doc", "zip", "docx"],
 )
 def test_what_is_no_workbook(tmp_path: Path, name: str, content: bytes) -> None:
     assert refused(tmp_path, content, name) == "workbook.not_a_workbook"

@@ -33,11 +33,17 @@ WAYS: dict[Role, str] = {
     Role.WORK_END: "Jam Selesai|Jam Kerja Selesai",
     Role.INCOME: "Penghasilan|Pendapatan/bulan|HASIL/BLN|Penghasilan per Bulan (Rp)|Gaji|Upah",
     Role.HEIR_NAME: "Ahli Waris|Nama Ahli Waris|Ahli Waris Nama",
-    Role.HEIR_RELATIONSHIP: "Hubungan|Hubungan Ahli Waris|Ahli Waris Hubungan|Hub. Keluarga|SHDK",
+    Role.HEIR_RELATIONSHIP: "Hubungan|Hubungan Ahli Waris|Ahli Waris Hubungan|Hub. Keluarga",
     Role.HEIR_NIK: "NIK Ahli Waris|Ahli Waris NIK",
     Role.HEIR_PHONE: "No HP Ahli Waris|Ahli Waris No. HP",
     Role.NOTICE: "Pemberitahuan data pribadi|Tanggal Pemberitahuan|TGL_PEMBERITAHUAN",
-    Role.IGNORED: "No|Ket.|Catatan desa|No Urut|Keterangan|Alasan|Asal lembar|Asal baris|Kecamatan|Umur|Tanda Tangan",
+    Role.IGNORED: "No|Ket.|Catatan desa|No Urut|Keterangan|Alasan|Asal lembar|Asal baris|Kecamatan|Umur|Tanda Tangan"
+    "|SHDK|kk_level|KPJ|JHT|MASA GRACE|TGL KEPESERTAAN|nama_ayah|ibu_nik|pendidikan_kk_id"
+    "|Nama KK|Hubungan dalam keluarga",
+    Role.ADDRESS_RT_RW: "Alamat, RT/RW|Alamat beserta RT",
+    Role.INCOME_SOURCE: "Sumber Penghasilan|Sumber data penghasilan",
+    Role.DECILE: "Desil|Desil DTSEN",
+    Role.KEY: "Catatan kunci Payung|Kunci Payung|Kunci Payung (Ket.)|KUNCI_PAYUNG",
 }
 
 

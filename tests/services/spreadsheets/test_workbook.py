@@ -171,11 +171,18 @@ def test_open_document(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mark", [";", ",", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
-def test_text_tables(tmp_path: Path, mark: str, encoding: str) -> None:
-    path = tmp_path / "daftar.csv"
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("ending", ["csv", "txt"])
+def test_text_tables(tmp_path: Path, mark: str, encoding: str, ending: str) -> None:
+    path = tmp_path / f"daftar.{ending}"
     path.write_bytes(f'NAMA{mark}NIK\r\n"SUTARNO{mark} café"{mark}{nik()}\r\n'.encode(encoding))
     assert open_workbook(path).sheets[0].rows == [["NAMA", "NIK"], [f"SUTARNO{mark} café", nik()]]
+
+
+def test_the_line_that_tells_excel_the_delimiter_keeps_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text(f"sep=,\nNAMA,NIK\nSUTARNO;x,{nik()}\n", "utf-8")
+    assert open_workbook(path).sheets[0].rows == [[], ["NAMA", "NIK"], ["SUTARNO;x", nik()]]
 
 
 def test_dates_from_1904_are_known(tmp_path: Path) -> None:
@@ -235,3 +242,13 @@ def test_a_sheet_that_is_no_xml(tmp_path_factory: pytest.TempPathFactory, sheet:
         open_workbook(path)
     except WorkbookRejected as refused_:
         assert refused_.code in _CODES
+
+
+@pytest.mark.parametrize("marked", ["<!-- x -->", "<![CDATA[x]]>"])
+def test_comments_and_cdata_are_walked_through(tmp_path: Path, marked: str) -> None:
+    cells = f'<c r="A2" t="inlineStr"><is><t>{marked}TARNO</t></is></c><c r="B2"><f>1+1{marked}</f></c>'
+    path = tmp_path / "tanda.xlsx"
+    path.write_bytes(raw_xlsx(sheet_row(1, text("A1", "NAMA"), text("B1", "NIK")) + sheet_row(2, cells)))
+    (sheet,) = open_workbook(path).sheets
+    assert (1, 1) in sheet.formulas
+    assert "TARNO" in str(sheet.rows[1][0])

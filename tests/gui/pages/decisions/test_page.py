@@ -15,9 +15,11 @@ from gui.page import PageTools
 from gui.pages.decisions import PAGE
 from gui.pages.decisions.page import DecisionsPage
 from gui.pages.decisions.words import Group
+from gui.printing.preview import PreviewDialog
 from gui.tasks import TaskRunner
 from services.context import AppContext
 from services.settings import SettingsFile
+from services.workers.told import count_untold
 from tests.decided import Decided, decided_offices
 from tests.gui.doubles import Shell
 
@@ -70,7 +72,10 @@ def test_arrows_move_through_people_and_enter_opens_one(
     assert "•••• 9001" in page.side.proof.accessibleDescription()
     assert "lindung" not in said(page).lower()
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    assert shell.opened == [("register", {"worker_id": story.row("SUTINI").worker_id})]
+    worker_id = story.row("SUTINI").worker_id
+    assert shell.opened == [("person", {"worker": worker_id})]
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    assert shell.opened[-1] == ("register", {"worker": worker_id, "back": "decisions"})
 
 
 def test_s_copies_the_message(open_page: Open, story: Decided, shell: Shell, qtbot: QtBot) -> None:
@@ -83,7 +88,9 @@ def test_s_copies_the_message(open_page: Open, story: Decided, shell: Shell, qtb
 
 def test_a_card_filters_and_reasons_appear(open_page: Open, story: Decided, qtbot: QtBot) -> None:
     page = open_page(story.village)
-    reasons = len(page.table.rows.columns) - 1
+    keys = [column.key for column in page.table.rows.columns]
+    reasons, outcome = keys.index("reasons"), keys.index("outcome")
+    assert page.table.isColumnHidden(outcome), "the card above says it already"
     assert page.table.isColumnHidden(reasons)
     qtbot.keyClick(page.tiles[Group.FIX], Qt.Key.Key_Return)
     assert page.tiles[Group.FIX].isChecked()
@@ -91,7 +98,7 @@ def test_a_card_filters_and_reasons_appear(open_page: Open, story: Decided, qtbo
     assert not page.table.isColumnHidden(reasons)
     assert page.table.rows.index(0, reasons).data() == "Data belum lengkap"
     qtbot.waitUntil(lambda: "Ngatini" in said(page))
-    assert page.side.open.kind() == "primary"
+    assert (page.side.open.kind(), page.side.open.label()) == ("primary", "Perbaiki")
     assert not page.side.proof_card.isVisibleTo(page.side)
 
 
@@ -130,12 +137,13 @@ def test_the_announcement_is_saved_or_the_page_says_why_not(
     open_page: Open, story: Decided, shell: Shell, tmp_path: Path
 ) -> None:
     page = open_page(story.village)
-    paper = page._paper()
-    assert paper is not None
-    page.save_to(tmp_path / "pengumuman.pdf", paper)
+    batch = page.presenter.batch
+    assert batch is not None
+    paper = page.papers.announcement(batch)
+    page.papers.save_to(tmp_path / "pengumuman.pdf", paper)
     assert (tmp_path / "pengumuman.pdf").read_bytes().startswith(b"%PDF")
     assert shell.notes == ["Pengumuman tersimpan sebagai pengumuman.pdf."]
-    page.save_to(tmp_path / "none" / "pengumuman.pdf", paper)
+    page.papers.save_to(tmp_path / "none" / "pengumuman.pdf", paper)
     assert page.trouble.isVisible()
 
 
@@ -144,3 +152,65 @@ def test_nothing_is_wider_than_the_window(open_page: Open, story: Decided, qtbot
     page = open_page(story.village, width)
     qtbot.waitUntil(page.side.isVisible)
     qtbot.waitUntil(lambda: page.scroll.widget().width() <= page.scroll.viewport().width())
+
+
+def told(page: DecisionsPage) -> list[str]:
+    place = [column.key for column in page.table.rows.columns].index("told")
+    return [page.table.rows.index(row, place).data() for row in range(page.table.rows.rowCount())]
+
+
+def test_t_marks_one_after_the_other_and_the_toast_takes_it_back(
+    open_page: Open, story: Decided, shell: Shell, qtbot: QtBot
+) -> None:
+    page = open_page(story.village)
+    tasks = page._tools.tasks
+    page._tools.changes.changed.connect(page.refresh)
+    assert count_untold(story.village) == 5
+    qtbot.keyClick(page.table, Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: told(page) == ["Sudah 09.14", "Belum"])
+    assert page.table.currentIndex().row() == 1, "on to the next person"
+    assert page._told.text() == "1 dari 2 diberi tahu"
+    assert shell.notes == ["1 orang ditandai sudah diberi tahu."]
+    qtbot.waitUntil(lambda: not tasks.busy)
+    qtbot.keyClick(page.table, Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: told(page) == ["Sudah 09.14", "Sudah 09.14"])
+    assert count_untold(story.village) == 3
+    qtbot.waitUntil(lambda: "Sudah diberi tahu oleh Siti Aminah" in said(page))
+    shell.acts[-1]()
+    qtbot.waitUntil(lambda: told(page) == ["Sudah 09.14", "Belum"])
+    assert len(shell.notes) == 2, "taking back says nothing more"
+    qtbot.waitUntil(lambda: not tasks.busy)
+    page.table.select_row(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: told(page) == ["Belum", "Belum"])
+    assert page.table.currentIndex().row() == 0
+
+
+def test_ticked_people_are_marked_together_and_a_filter_shows_who_is_left(
+    open_page: Open, story: Decided, shell: Shell, qtbot: QtBot
+) -> None:
+    page = open_page(story.village)
+    page._tools.changes.changed.connect(page.refresh)
+    qtbot.mouseClick(page.untold, Qt.MouseButton.LeftButton)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.table, Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 0)
+    assert shell.notes == ["2 orang ditandai sudah diberi tahu."]
+    assert page.untold.accessibleName() == "Belum diberi tahu, 0"
+    shell.acts[-1]()
+    qtbot.waitUntil(lambda: told(page) == ["Belum", "Belum"])
+    assert page.table.ticked() == set()
+    qtbot.waitUntil(lambda: not page._tools.tasks.busy)
+
+
+def test_cards_are_for_recipients_by_decree(open_page: Open, story: Decided, qtbot: QtBot) -> None:
+    page = open_page(story.village)
+    assert (page.cards.isVisible(), page.cards.label()) == (True, "Cetak 2 kartu")
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.findChild(PreviewDialog) is not None)
+    dialog = page.findChild(PreviewDialog)
+    assert "Nama: Kasmidi" in dialog.paper.accessibleDescription(), "the one that is ticked"
+    assert "kartu." not in dialog.paper.accessibleDescription(), "and no other"
+    dialog.reject()

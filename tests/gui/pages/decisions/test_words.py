@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from gui.decided_words import facts_of, months_words, reason_long, reason_short
 from gui.pages.decisions import words
 from gui.pages.decisions.message import message_for
 from gui.pages.decisions.words import Group
@@ -106,14 +107,15 @@ def test_the_subtitle_names_decree_months_and_when_it_was_read() -> None:
     ],
 )
 def test_months(first: Month, months: int, said: str) -> None:
-    assert words.months_words(replace(VIEW, from_month=first, months=months)) == said
+    assert months_words(replace(VIEW, from_month=first, months=months)) == said
     assert said in message(view=replace(VIEW, from_month=first, months=months))
 
 
 def test_each_fact_has_its_own_date_and_none_stands_for_another() -> None:
     def facts(view: ProgrammeView, **over: object) -> list[tuple[str, str, str, bool]]:
-        standing = replace(STANDING, **over)  # type: ignore[arg-type]
-        return [(fact.label, fact.value, fact.detail, fact.known) for fact in words.facts_of(standing, view)]
+        known = {"decree": view.decree_no, "decided_on": date(2026, 11, 21)} | over
+        standing = replace(STANDING, **known)  # type: ignore[arg-type]
+        return [(fact.label, fact.value, fact.detail, fact.known) for fact in facts_of(standing)]
 
     recorded = ("Terdata", "14 November 2026", "", True)
     not_enrolled = ("Terdaftar di BPJS", "belum", "", False)
@@ -162,8 +164,8 @@ def test_no_message_ever_says_that_somebody_is_covered() -> None:
     "code", ["data.incomplete", "birth_date.missing", "nik.duplicate", "age.over_65", "age.under_17", "status.left"]
 )
 def test_every_reason_is_said_in_plain_words(code: str) -> None:
-    assert code not in words.reason_short(code) + words.reason_long(code)
-    assert words.reason_short(code) != words.reason_short("something.new")
+    assert code not in reason_short(code) + reason_long(code)
+    assert reason_short(code) != reason_short("something.new")
 
 
 @pytest.mark.parametrize(

@@ -6,22 +6,28 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.changes import ChangeHub
 from gui.page import PageTools
 from gui.pages.handover.facts import Step
 from gui.pages.handover.page import HandoverPage
+from gui.printing.preview import PreviewDialog
 from gui.tasks import TaskRunner
+from gui.widgets.label import Text
 from services import startup
+from services.contact import OfficeContact, write_contact
 from services.context import AppContext
+from services.handover.handing_over import hand_over
+from services.handover.incoming import receive
 from services.handover.kits import make_kits
 from services.handover.stick_places import Stick
 from services.settings import SettingsFile
 from services.workers.commands import register_workers
+from services.workers.search import count_workers
 from tests.gui.doubles import Recorder
-from tests.offices import VILLAGE, district_office, village_office, worker
+from tests.offices import PASSPHRASE, VILLAGE, district_office, doors, village_office, worker
 
 
 @dataclass
@@ -92,6 +98,28 @@ def test_the_letter_number_appears_on_the_paper_while_typing(shown: Shown, qtbot
     assert page.receipt.paper.grab().toImage() != blank
 
 
+def test_those_not_handed_over_yet_can_be_listed_on_paper(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.page
+    shown.plug()
+    qtbot.waitUntil(lambda: len(page.plug.sticks.cards) == 1)
+    page.presenter.go_on()
+    page.check.list.setFocus()
+    qtbot.keyClick(page.check.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.findChild(PreviewDialog) is not None)
+    assert "2 pekerja · Belum diterima" in page.findChild(PreviewDialog).paper.accessibleDescription()
+
+
+def test_address_and_head_of_the_office_stand_on_the_receipt(shown: Shown, qtbot: QtBot) -> None:
+    write_contact(shown.ctx, OfficeContact(address="Jl. Raya Sambong No. 12", head="Purwanto"))
+    shown.plug()
+    qtbot.waitUntil(lambda: len(shown.page.plug.sticks.cards) == 1)
+    shown.page.presenter.go_on()
+    shown.page.presenter.go_on()
+    qtbot.waitUntil(lambda: shown.page.receipt.isVisible())
+    receipt = shown.page.presenter.receipt()
+    assert receipt is not None and (receipt.contact, receipt.head) == ("Jl. Raya Sambong No. 12", "Purwanto")
+
+
 def test_without_a_stick_it_says_what_to_do(shown: Shown, qtbot: QtBot) -> None:
     page = shown.page
     assert page.plug.sticks.empty_folder.isVisible()
@@ -152,3 +180,63 @@ def test_nothing_needs_scrolling_sideways(shown: Shown, qtbot: QtBot, size: tupl
     qtbot.waitUntil(lambda: bool(page.presenter._state.waiting and page.presenter._state.waiting.past))
     page.presenter.show_history()
     qtbot.waitUntil(lambda: page.width() == size[0] and page.history.width() <= page.scroll.viewport().width())
+
+
+def test_two_laptops_exchange_with_one_stick(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    """Before the district's reply the page says how; after it the button reads what the other laptop wrote."""
+    card = shown.page.plug.laptops
+    assert card.isVisible() and not card.read.isVisible()
+    district = startup.sign_in(tmp_path / "district", PASSPHRASE, doors=doors(31))
+    (kit,) = make_kits(district, [VILLAGE], tmp_path / "second-kit")
+    other = village_office(tmp_path / "second", VILLAGE, kit=kit.path, seed=21)
+    register_workers(other, [worker(9050)])
+    road = tmp_path / "road"
+    road.mkdir()
+    for ctx in (shown.ctx, other):
+        hand_over(ctx, road)
+    receive(district, [road])
+    hand_over(district, road)
+    for ctx in (shown.ctx, other):
+        assert not receive(ctx, [road]).refused
+    register_workers(other, [worker(9060), worker(9061)])
+    shown.plug()
+    hand_over(other, shown.folder / "usb")
+    shown.page.arrive()
+    qtbot.waitUntil(card.read.isVisible)
+    assert "1 laptop lain" in card.findChildren(Text)[1].text()
+    card.read.setFocus()
+    qtbot.keyClick(card.read, Qt.Key.Key_Space)
+    qtbot.waitUntil(shown.page.plug.result.isVisible)
+    assert "2 perubahan baru" in shown.page.plug.result.accessibleDescription() + _words(shown.page.plug.result)
+    assert count_workers(shown.ctx) == 2 + 1 + 2
+
+    def told() -> bool:  # what was read is counted again in the background
+        shown.page.presenter.show_history()
+        return "Dari laptop lain" in _words(shown.page.history)
+
+    qtbot.waitUntil(told)
+    startup.close(other)
+    startup.close(district)
+
+
+def _words(widget: QWidget) -> str:
+    return " ".join(text.text() for text in widget.findChildren(QLabel))
+
+
+def test_who_comes_to_read_finds_the_reply_under_the_enter_key(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.page
+    shown.plug()
+    qtbot.waitUntil(lambda: len(page.plug.sticks.cards) == 1)
+    for _ in range(2):
+        qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.receipt.isVisible())
+    district = startup.sign_in(shown.folder / "district", PASSPHRASE, doors=doors(71))
+    receive(district, [shown.folder / "usb"])
+    hand_over(district, shown.folder / "usb")
+    startup.close(district)
+    page.arrive(reading=True)
+    assert page.plug.isVisible() and not page.receipt.isVisible()
+    qtbot.waitUntil(lambda: page.plug.replies.button().hasFocus())
+    qtbot.keyClick(page.plug.replies.button(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.plug.result.isVisible() and not page.plug.read.is_busy())
+    assert page.next_button.hasFocus()

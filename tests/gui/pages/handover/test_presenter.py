@@ -219,3 +219,28 @@ def test_a_pdf_that_cannot_be_written_is_told(desk: Desk) -> None:
     desk.presenter._write_pdf = fail
     desk.presenter.save_pdf(desk.folder / "x.pdf")
     assert desk.view.last("show_news") == ("Payung tidak bisa menulis ke folder itu. Pilih folder lain.", False)
+
+
+def test_who_comes_to_read_the_reply_is_not_left_at_the_receipt(desk: Desk) -> None:
+    ready(desk)
+    desk.presenter.go_on()
+    desk.presenter.start()
+    assert desk.presenter.step is Step.RECEIPT
+    desk.presenter.start(reading=True)
+    assert desk.presenter.step is Step.PLUG and desk.presenter.receipt() is None
+    assert desk.view.last("show_step") == (Step.PLUG,)
+
+
+def test_what_was_missing_is_not_told_any_longer_once_it_is_there(desk: Desk) -> None:
+    receive(desk.village, [desk.kit])
+    desk.presenter.start()
+    desk.presenter.go_on()
+    assert "Colok USB" in desk.view.last("show_problem")[0]
+    desk.plug()
+    desk.presenter.sticks.look()
+    assert desk.view.last("show_problem") == ("",)
+    desk.sticks.clear()
+    desk.presenter.sticks.look()
+    desk.presenter.go_on()
+    desk.presenter.sticks.pick_folder(desk.folder)
+    assert desk.view.last("show_problem") == ("",)

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gui.pages.importing import words
-from gui.pages.importing.presenter import ImportingPresenter, Outcome
+from gui.pages.importing.presenter import ImportingPresenter
 from services.changes import Changes
 from services.context import AppContext
 from services.errors import Cancelled
+from services.spreadsheets.session import CellAt, Role, RowState
+from services.workers.commands import register_workers
 from services.workers.search import count_workers
 from tests.gui.doubles import Done, Recorder, run_now
-from tests.workbooks import nik, row, write_list
+from tests.offices import worker
+from tests.workbooks import nik, row, write_list, write_sheets
 
 
 class Listener:
@@ -23,63 +26,153 @@ class Listener:
         self.heard.append(changes)
 
 
+class Later:
+    """A runner that keeps every job until it is told to go on, as a busy thread does."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Callable[[], object]] = []
+
+    def __call__(self, *arguments: Any, **options: Any) -> Done:
+        self.jobs.append(lambda: run_now(*arguments, **options))
+        return Done()
+
+    def go_on(self) -> None:
+        self.jobs.pop(0)()
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    """Three people, one of them with a NIK of 15 digits, and one repeated."""
-    path = tmp_path / "daftar.xlsx"
-    write_list(path, [row(9001), row(9002), row(9003, nik=nik(9003)[:15]), row(9001)])
-    return path
+    """Four people: one with a NIK of 15 digits, one repeated."""
+    rows = [row(9001), row(9002), row(9003, nik=nik(9003)[:15]), row(9001)]
+    return write_list(tmp_path / "daftar.xlsx", rows)
 
 
-def make(village: AppContext) -> tuple[ImportingPresenter, Recorder, Listener]:
+def make(village: AppContext, run: Any = run_now) -> tuple[ImportingPresenter, Recorder, Listener]:
     view, publish = Recorder(), Listener()
-    return ImportingPresenter(view, village, run_now, publish), view, publish
+    return ImportingPresenter(view, village, run, publish), view, publish
+
+
+def checked(village: AppContext, path: Path) -> tuple[ImportingPresenter, Recorder, Listener]:
+    presenter, view, publish = make(village)
+    presenter.open_file(path)
+    presenter.check()
+    return presenter, view, publish
 
 
 def test_checking_writes_nothing_and_counts_every_row(village: AppContext, book: Path) -> None:
-    presenter, view, publish = make(village)
-    presenter.check(book)
-    result = view.last("show_check")[0].result
-    assert (result.rows, result.ready, result.held, result.already_here) == (4, 2, 2, 0)
-    assert sum(count for count, _, _ in words.counts(result, written=False)) == result.rows
+    _, view, publish = checked(village, book)
+    counts = view.last("show_check")[0].found.counts()
+    assert (counts.rows, counts.ready, counts.held) == (4, 2, 2)
     assert count_workers(village) == 0 and publish.heard == []
 
 
-def test_taking_in_writes_the_ready_rows_and_tells_everybody(village: AppContext, book: Path) -> None:
-    presenter, view, publish = make(village)
-    presenter.check(book)
+def test_taking_in_writes_once_and_tells_everybody(village: AppContext, book: Path) -> None:
+    presenter, view, publish = checked(village, book)
     presenter.take_in()
     outcome = view.last("show_result")[0]
-    assert outcome.written and outcome.result.ready == 2 and count_workers(village) == 2
+    assert (outcome.rows, outcome.written, outcome.held) == (4, 2, 2) and count_workers(village) == 2
     (changes,) = publish.heard
-    assert len(changes.ids["worker"]) == 2
+    assert len(changes.ids["worker"]) == 2 and changes.act == outcome.act
     presenter.take_in()
-    assert len(view.told["show_result"]) == 1
+    assert len(view.told["show_result"]) == 1 and not presenter.is_dirty()
 
 
-def test_the_same_file_again_adds_nothing_and_says_so(village: AppContext, tmp_path: Path) -> None:
-    path = tmp_path / "sama.xlsx"
-    write_list(path, [row(9001), row(9002)])
+def test_the_import_is_listed_under_its_file_name(village: AppContext, book: Path) -> None:
+    presenter, view, _ = checked(village, book)
+    presenter.take_in()
+    presenter.start_over()
+    (act,) = view.last("show_recent")[0]
+    assert (act.note, act.count, act.undoable) == ("daftar.xlsx", 2, True)
+
+
+def test_several_sheets_are_asked_about_and_one_is_taken_at_once(village: AppContext, tmp_path: Path) -> None:
+    from tests.workbooks import HEADINGS
+
     presenter, view, _ = make(village)
-    presenter.check(path)
-    presenter.take_in()
-    presenter.check(path)
-    result = view.last("show_check")[0].result
-    assert words.headline(result, written=False) == "Semua pekerja di berkas ini sudah terdaftar"
-    presenter.take_in()
-    assert len(view.told["show_result"]) == 1 and count_workers(village) == 2
+    sheets = {"A": [HEADINGS, row(9001)], "B": [HEADINGS, row(9002), row(9003)]}
+    presenter.open_file(write_sheets(tmp_path / "dua.xlsx", sheets))
+    assert "show_columns" not in view.told and view.last("show_sheets")[0] is presenter.source
+    presenter.choose_sheet(1)
+    assert view.last("show_columns")[0].rows == 2
+    presenter.choose_sheet(None)
+    assert view.last("show_columns")[0].rows == 3
 
 
-def test_held_rows_come_out_as_a_workbook_with_sentences(village: AppContext, book: Path, tmp_path: Path) -> None:
-    presenter, view, _ = make(village)
-    presenter.check(book)
+def test_a_changed_column_takes_fields_away_that_need_it(village: AppContext, book: Path) -> None:
+    presenter, _, _ = make(village)
+    presenter.open_file(book)
+    presenter.change_fields(["monthly_income", "phone"])
+    presenter.change_role("H", Role.IGNORED)
+    assert presenter.fields == ()
+    assert len(presenter.column_problems(partial=True)) == 1 and presenter.column_problems(partial=False) == ()
+    presenter.change_role("C", Role.IGNORED)
+    assert len(presenter.column_problems(partial=False)) == 1
+
+
+def test_corrections_made_while_one_is_checked_are_not_lost(village: AppContext, book: Path) -> None:
+    presenter, view, _ = checked(village, book)
+    later = Later()
+    presenter.correcting._run = later
+    presenter.correct({CellAt("Sheet1", 4, "C"): nik(9003)})
+    presenter.correct({CellAt("Sheet1", 5, "C"): nik(9004)})
+    presenter.correct({CellAt("Sheet1", 5, "B"): "WAGIMIN"})
     presenter.take_in()
+    assert len(later.jobs) == 1 and "show_result" not in view.told and presenter.is_dirty()
+    later.go_on()
+    assert len(later.jobs) == 1 and "show_result" not in view.told
+    later.go_on()
+    outcome = view.last("show_result")[0]
+    assert (outcome.written, outcome.held) == (4, 0)
+
+
+def test_corrections_are_taken_back_in_turn(village: AppContext, book: Path) -> None:
+    presenter, _, _ = checked(village, book)
+    at = CellAt("Sheet1", 4, "C")
+    presenter.correct({at: "1"})
+    presenter.correct({at: nik(9003)})
+    rows = presenter.rows
+    assert rows is not None and rows.row(2).state is RowState.READY
+    presenter.undo_correction()
+    assert rows.row(2).form.nik == "1" and presenter.is_dirty()
+    presenter.undo_correction()
+    assert rows.check.edits == {} and rows.row(2).state is RowState.HELD and not presenter.is_dirty()
+    presenter.undo_correction()
+
+
+def test_corrections_outlive_a_look_back_at_the_columns(village: AppContext, book: Path) -> None:
+    presenter, view, _ = checked(village, book)
+    presenter.correct({CellAt("Sheet1", 4, "C"): nik(9003)})
+    presenter.to_columns()
+    presenter.check()
+    assert view.last("show_check")[0].found.counts().ready == 3
+
+
+def test_another_file_starts_without_them(village: AppContext, book: Path) -> None:
+    presenter, view, _ = checked(village, book)
+    presenter.correct({CellAt("Sheet1", 4, "C"): nik(9003)})
+    presenter.open_file(book)
+    presenter.check()
+    assert view.last("show_check")[0].found.counts().ready == 2 and not presenter.is_dirty()
+
+
+def test_somebody_registered_since_the_check_is_not_written_twice(village: AppContext, book: Path) -> None:
+    presenter, view, _ = checked(village, book)
+    register_workers(village, [worker(9001, nik=nik(9001), full_name="SUTARNO", sex="L")])
+    presenter.take_in()
+    outcome = view.last("show_result")[0]
+    assert (outcome.rows, outcome.written, outcome.already_here, outcome.held) == (4, 1, 1, 2)
+    assert count_workers(village) == 2
+
+
+def test_held_rows_come_out_with_sentences_and_import_back(village: AppContext, book: Path, tmp_path: Path) -> None:
+    presenter, view, _ = checked(village, book)
     target = tmp_path / "tertahan.xlsx"
     presenter.save_held(target)
-    assert "tertahan.xlsx" in view.last("show_saved")[0]
-    presenter.check(target)
-    again = view.last("show_check")[0].result
-    assert (again.rows, again.ready) == (2, 0)
+    assert "2 baris tertahan" in view.last("show_note")[0]
+    presenter.open_file(target)
+    presenter.check()
+    counts = view.last("show_check")[0].found.counts()
+    assert counts.rows == 2
 
 
 @pytest.mark.parametrize(
@@ -96,8 +189,8 @@ def test_what_is_no_list_is_refused_in_one_sentence(
     presenter, view, _ = make(village)
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    presenter.check(tmp_path / name)
-    assert said in view.last("show_trouble")[0] and "show_check" not in view.told
+    presenter.open_file(tmp_path / name)
+    assert said in view.last("show_trouble")[0] and "show_columns" not in view.told
     assert view.last("show_busy") == (False,)
 
 
@@ -106,14 +199,15 @@ def test_cancelling_says_that_nothing_changed(village: AppContext, book: Path) -
         on_error(Cancelled())
         return Done()
 
-    view = Recorder()
-    ImportingPresenter(view, village, run, Listener()).check(book)
-    assert "Tidak ada data yang berubah" in view.last("show_saved")[0]
+    presenter, view, _ = make(village, run)
+    presenter.open_file(book)
+    assert "Tidak ada data yang berubah" in view.last("show_note")[0]
 
 
-def test_the_template_is_a_workbook_without_people(village: AppContext, tmp_path: Path) -> None:
+def test_the_template_is_recognised_and_holds_nobody(village: AppContext, tmp_path: Path) -> None:
     presenter, view, _ = make(village)
     presenter.save_template(tmp_path / "contoh.xlsx")
-    presenter.check(tmp_path / "contoh.xlsx")
-    outcome: Outcome = view.last("show_check")[0]
-    assert words.headline(outcome.result, written=False) == "Tidak ada baris pekerja di berkas ini"
+    assert "contoh.xlsx" in view.last("show_note")[0]
+    presenter.open_file(tmp_path / "contoh.xlsx")
+    mapping = view.told.get("show_columns", view.told.get("show_sheets"))
+    assert mapping

@@ -59,8 +59,10 @@ def test_a_complete_person_is_kept_and_an_empty_form_follows(desk: Desk, village
     desk.ask.save(Draft(replace(form, work_end="12:00")), whole=True)
     found = find_by_nik(village, form.nik)
     assert found is not None and found.full_name == "SUTINI"
-    assert desk.view.last("show_form")[0] == WorkerForm(village_code=VILLAGE)
-    assert desk.view.last("show_kept") == ("Tersimpan: Sutini", True)
+    assert desk.view.last("show_form")[0] == WorkerForm(
+        village_code=VILLAGE, rt="003", rw="002", occupation_code="BTN", work_start="06:00", work_end="12:00"
+    )
+    assert desk.view.last("show_kept") == ("Tersimpan: Sutini", True, desk.published[0].act)
     assert desk.published[0].first("worker") == found.id
 
 
@@ -146,7 +148,7 @@ def test_saving_for_later_needs_a_name_only(desk: Desk, village: AppContext) -> 
     desk.ask.save(Draft(WorkerForm(village_code=VILLAGE)), whole=False)
     assert list(desk.errors()) == ["full_name"]
     desk.ask.save(Draft(WorkerForm(village_code=VILLAGE, full_name="SUTINI")), whole=False)
-    text, complete = desk.view.last("show_kept")
+    text, complete, _ = desk.view.last("show_kept")
     assert text.startswith("Tersimpan, belum lengkap: Sutini. Kurang NIK, tanggal lahir") and not complete
     assert get_worker(village, desk.published[0].first("worker")).status.value == "incomplete"
 
@@ -265,4 +267,4 @@ def test_somebody_who_is_gone_leaves_an_empty_form_and_a_sentence(desk: Desk) ->
 
 
 def test_every_field_that_can_be_too_long_stands_in_the_form() -> None:
-    assert set(_LIMITS) - {"welfare_source", "notice_version"} <= set(SECTION_OF)
+    assert set(_LIMITS) - {"notice_version", "notice_given_by"} <= set(SECTION_OF)

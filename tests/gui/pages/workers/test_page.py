@@ -1,59 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
-from gui.changes import ChangeHub
-from gui.page import PageTools
-from gui.pages.workers import PAGE
 from gui.pages.workers.page import WorkersPage
-from gui.tasks import TaskRunner
+from models.values import ActKind
 from services import startup
 from services.context import AppContext
-from services.settings import SettingsFile
+from services.workers.acts import recent_acts
 from services.workers.commands import register_worker, register_workers
 from services.workers.search import ListFilter
 from tests.gui.doubles import Shell
+from tests.gui.pages.workers.conftest import OpenPage, names, settle
 from tests.offices import district_office, worker
-
-NAMES = ("SUTINI", "SUPARDI", "SRI WAHYUNI", "KASMI", "WAGIMIN")
-
-
-def make_page(qtbot: Any, ctx: AppContext, shell: Shell, folder: Path, width: int = 1150) -> WorkersPage:
-    tools = PageTools(ctx, TaskRunner(), ChangeHub(), SettingsFile(folder), shell)  # type: ignore[arg-type]
-    page = PAGE.build(tools)
-    assert isinstance(page, WorkersPage)
-    qtbot.addWidget(page)
-    page.resize(width, 728)
-    page.show()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.arrive()
-    return page
-
-
-def settle(qtbot: Any, page: WorkersPage) -> None:
-    """Until every answer is there."""
-    qtbot.waitUntil(lambda: not page._tools.tasks.busy)
-
-
-@pytest.fixture
-def page(qtbot: Any, dressed: QApplication, village: AppContext, shell: Shell, tmp_path: Path) -> Iterator[WorkersPage]:
-    forms = [worker(9001 + place, full_name=name) for place, name in enumerate(NAMES)]
-    register_workers(village, [*forms, worker(9010, full_name="ZAENAL", address="", phone="")])
-    page = make_page(qtbot, village, shell, tmp_path / "window")
-    settle(qtbot, page)
-    yield page
-    assert page._tools.tasks.close()
-
-
-def names(page: WorkersPage) -> list[str]:
-    model = page.table.rows
-    return [model.data(model.index(row, 0)) for row in range(model.rowCount())]
 
 
 def test_the_list_its_count_and_the_first_person_beside_it(page: WorkersPage) -> None:
@@ -90,10 +51,9 @@ def test_arrows_move_through_people_and_enter_or_f2_opens_them(qtbot: Any, page:
     qtbot.waitUntil(lambda: page.panel.accessibleName().startswith("Sri Wahyuni"))
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
-    (first, arguments), second = shell.opened
-    assert first == "register" and second == (first, arguments)
     row = page.presenter.row(page.table.current_id())
-    assert row is not None and arguments == {"worker_id": row.id}
+    assert row is not None
+    assert shell.opened == [("person", {"worker": row.id}), ("register", {"worker": row.id})]
 
 
 def test_a_chip_filters_and_pressing_it_again_takes_it_off(qtbot: Any, page: WorkersPage) -> None:
@@ -133,38 +93,74 @@ def test_a_command_elsewhere_is_seen_at_once(qtbot: Any, page: WorkersPage) -> N
 
 def test_narrow_windows_show_the_panel_as_a_drawer(qtbot: Any, page: WorkersPage) -> None:
     page.resize(800, 600)
-    qtbot.waitUntil(lambda: page.details.isVisible())
+    qtbot.waitUntil(lambda: page.toolbar.details.isVisible())
     assert not page.panel.isVisible()
-    page.details.click()
+    page.toolbar.details.click()
     assert page.panel.isVisible() and page.panel.geometry().right() <= page.width()
     assert page.step_back() and not page.panel.isVisible()
 
 
-def test_nobody_yet_shows_three_ways_to_begin(
-    qtbot: Any, dressed: QApplication, village: AppContext, shell: Shell, tmp_path: Path
-) -> None:
-    page = make_page(qtbot, village, shell, tmp_path / "window")
-    settle(qtbot, page)
+def test_nobody_yet_shows_three_ways_to_begin(village: AppContext, open_page: OpenPage) -> None:
+    page = open_page(village)
     assert page.subtitle() == "Belum ada pekerja di Desa Sambongrejo"
     assert not page.search.isVisible() and not page.table.isVisible()
-    assert page._tools.tasks.close()
 
 
-def test_the_district_sees_villages_and_masked_niks(
-    qtbot: Any, dressed: QApplication, shell: Shell, tmp_path: Path
+def test_the_district_sees_villages_and_masked_niks_and_changes_nobody(
+    qtbot: Any, open_page: OpenPage, shell: Shell, tmp_path: Path
 ) -> None:
     ctx = district_office(tmp_path / "district")
     register_workers(ctx, [worker()])
-    page = make_page(qtbot, ctx, shell, tmp_path / "window")
-    settle(qtbot, page)
+    page = open_page(ctx)
     cells = page.table.rows.cells(0)
-    assert cells is not None and [cell.text for cell in cells[1:4]] == [
+    assert cells is not None and [cell.text for cell in cells[2:5]] == [
         "•••• 9001",
         "Buruh tani",
         "Sambongrejo, Sambong",
     ]
     assert "3316" not in " ".join(cell.spoken for cell in cells)
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert shell.opened == [] and page.bulk.card is None
+    assert page.bulk.bar.isVisible() and page.bulk.bar.status.isHidden() and not page.bulk.bar.export.isHidden()
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    assert shell.opened == []
-    assert page._tools.tasks.close()
+    assert [key for key, _ in shell.opened] == ["person"]
+    settle(qtbot, page)
     startup.close(ctx)
+
+
+def test_f6_goes_from_the_list_to_the_panel_and_on(page: WorkersPage) -> None:
+    page.table.setFocus()
+    assert page.next_area() and page.panel.first_button().hasFocus()
+    assert not page.next_area(), "the sidebar is next"
+
+
+def test_whole_niks_are_shown_only_when_asked_for_and_that_is_noted(
+    qtbot: Any, page: WorkersPage, filled: AppContext
+) -> None:
+    nik = 2
+    cells = page.table.rows.cells(0)
+    assert cells is not None and cells[nik].text == "•••• 9004" and cells[nik].spoken == "NIK 9 0 0 4"
+    page.toolbar.reveal.setFocus()
+    qtbot.keyClick(page.toolbar.reveal, Qt.Key.Key_Space)
+    cells = page.table.rows.cells(0)
+    assert cells is not None and cells[nik].text == "331606 520379 9004"
+    settle(qtbot, page)
+    (act,) = recent_acts(filled, kinds=[ActKind.REVEAL])
+    assert (act.count, act.note) == (6, "")
+    qtbot.keyClick(page.toolbar.reveal, Qt.Key.Key_Space)
+    cells = page.table.rows.cells(0)
+    assert cells is not None and cells[nik].text == "•••• 9004"
+    settle(qtbot, page)
+    assert len(recent_acts(filled, kinds=[ActKind.REVEAL])) == 1
+
+
+def test_a_click_on_a_title_sorts_and_another_turns_it_round(qtbot: Any, page: WorkersPage) -> None:
+    place = [column.key for column in page.table.rows.columns].index("occupation")
+    page.table.header.press(place)
+    settle(qtbot, page)
+    assert names(page)[-1] == "Zaenal" and page.table.header.sort() == ("occupation", True)
+    page.table.header.press(place)
+    settle(qtbot, page)
+    assert names(page) == ["Zaenal", "Kasmi", "Sri Wahyuni", "Supardi", "Sutini", "Wagimin"]

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from gui.pages.workers.presenter import Listing, Query, WorkersPresenter
+from gui.pages.workers.presenter import Listing, WorkersPresenter
+from gui.pages.workers.query import Query
 from services.context import AppContext
 from services.workers.commands import register_workers
 from services.workers.queries import rows
@@ -60,7 +62,7 @@ def test_words_and_filters_work_together(filled: AppContext) -> None:
     presenter.search("su")
     (found,) = view.last("show_listing")
     assert shown_names(presenter, found) == ["SUPARDI", "SUTINI"] and found.total == 5
-    presenter.choose(ListFilter.INCOMPLETE)
+    presenter.ask(replace(presenter.query, chosen=ListFilter.INCOMPLETE))
     assert ids(view.last("show_listing")[0]) == []
     presenter.clear()
     assert len(view.last("show_listing")[0].seqs) == 5
@@ -69,9 +71,9 @@ def test_words_and_filters_work_together(filled: AppContext) -> None:
 def test_with_an_occupation_the_chips_count_only_that(filled: AppContext) -> None:
     view = Recorder()
     presenter = WorkersPresenter(view, filled, run_now)
-    presenter.choose_occupation("OJK")
+    presenter.ask(Query(occupation="OJK"))
     assert view.last("show_counts")[0][ListFilter.ALL] == 0
-    presenter.choose_occupation("BTN")
+    presenter.ask(Query(occupation="BTN"))
     assert view.last("show_counts")[0][ListFilter.ALL] == 5
 
 

@@ -18,7 +18,7 @@ from tests.offices import worker
         (WorkerStatus.COMPLETE, Outcome.FUNDED, None, "Penerima bantuan iuran"),
         (WorkerStatus.COMPLETE, Outcome.RESERVE, 1410, "Daftar tunggu no. 1.410"),
         (WorkerStatus.INCOMPLETE, Outcome.REFUSED, None, "Perlu perbaikan"),
-        (WorkerStatus.LEFT, Outcome.FUNDED, None, "Nonaktif"),
+        (WorkerStatus.LEFT, Outcome.FUNDED, None, "Keluar"),
     ],
 )
 def test_the_pill(status: WorkerStatus, outcome: Outcome | None, number: int | None, expected: str) -> None:

@@ -1,0 +1,255 @@
+"""Backups: how safe the data is, the copies there are, and the way back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+
+from gui import format
+from gui.labelled_input import LabelledInput
+from gui.language import tr
+from gui.pages.settings.backup_presenter import BackupState
+from gui.pages.settings.rows import setting_row
+from gui.theme import px
+from gui.widgets.banner import Banner
+from gui.widgets.button import Button
+from gui.widgets.card import Card, Panel
+from gui.widgets.label import Icon, Text
+from gui.widgets.layouts import MIDDLE, Box, H, Rule, V
+from gui.widgets.pill import StatusPill
+from services.safekeeping.backups import Backup
+
+_SHOWN = 12
+
+
+class BackupSection(QWidget):
+    """``backup_wanted()``, ``trial_wanted()``, ``second_chosen(Path | None)``, ``restore_wanted(Backup, str)``."""
+
+    backup_wanted = Signal()
+    trial_wanted = Signal()
+    second_chosen = Signal(object)
+    restore_wanted = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state = BackupState()
+        self._trouble = Banner("err", tr("Cadangan belum berhasil"), "")
+        self._trouble.hide()
+        self.restoring = RestoreCard()
+        self._restoring_box = Box(V(self.restoring, 16))
+        self._restoring_box.hide()
+        self.restoring.left.connect(self._restoring_box.hide)
+        self.restoring.wanted.connect(self.restore_wanted)
+        self._list = V()
+        self._count = Text("", "small")
+        copies = Card(
+            H(Text(tr("Salinan yang tersedia"), "h2"), None, self._count), 8, self._list, margins=(20, 16, 20, 12)
+        )
+        self.setLayout(V(self._trouble, self._news(), 16, self._places(), 16, self._restoring_box, copies, None))
+
+    def show_state(self, state: BackupState) -> None:
+        """What there is now."""
+        self._state = state
+        newest = state.backups[0] if state.backups else None
+        good = newest is not None and not state.due
+        self._shield.set_icon("seal-fill" if newest else "warning-fill", "ok" if good else "warn")
+        self._title.setText(_title(newest, state.due))
+        self._words.setText(_words(state))
+        self.trial.setEnabled(newest is not None)
+        self._show_second(state)
+        self._count.setText(tr("{count} salinan", count=format.number(len(state.backups))) if newest else "")
+        self._list.clear()
+        if newest is None:
+            self._list.add(
+                Text(tr("Belum ada. Salinan pertama dibuat saat Payung ditutup."), "body", "text2", wrap=True)
+            )
+        else:
+            holder = QWidget()
+            holder.setLayout(self._table(state.backups[:_SHOWN]))
+            self._list.add(holder)
+
+    def ask_restore(self, backup: Backup) -> None:
+        """Say what a restore does and ask for its passphrase."""
+        self._restoring_box.show()
+        self.restoring.begin(backup)
+
+    def show_trouble(self, text: str) -> None:
+        """What did not work; an empty text takes it back."""
+        self._trouble.set_news("err", tr("Cadangan belum berhasil"), text)
+        self._trouble.setVisible(bool(text))
+
+    def show_refused(self, text: str) -> None:
+        """The passphrase for the restore will not do."""
+        self.restoring.show_refused(text)
+
+    def _news(self) -> Panel:
+        self._shield = Icon("warning-fill", "warn", 32)
+        self._title = Text("", "lead", wrap=True)
+        self._words = Text("", "body", "text2", wrap=True)
+        self.now = Button(tr("Cadangkan sekarang"), "primary", icon="download", keycap="Ctrl+B")
+        self.now.clicked.connect(lambda *_: self.backup_wanted.emit())
+        return Panel(
+            H(
+                (self._shield, 0, MIDDLE),
+                16,
+                (V(self._title, 2, self._words), 1),
+                16,
+                (self.now, 0, MIDDLE),
+                margins=(20, 16, 20, 16),
+            )
+        )
+
+    def _places(self) -> Card:
+        self.trial = Button(tr("Uji sekarang"), icon="history", size="s")
+        self.trial.clicked.connect(lambda *_: self.trial_wanted.emit())
+        self.choose = Button(tr("Pilih folder"), icon="folder", size="s")
+        self.choose.clicked.connect(self._pick)
+        self.clear = Button(tr("Lepas"), "ghost", size="s")
+        self.clear.clicked.connect(lambda *_: self.second_chosen.emit(None))
+        self._second = Text("", "small", wrap=True)
+        self._tried = Text("", "small", wrap=True)
+        return Card(
+            Text(tr("Otomatis"), "h2"),
+            2,
+            setting_row(
+                tr("Setiap jam kerja dan saat Payung ditutup"),
+                tr("Di komputer ini, bila ada yang berubah. Salinan dibuka dan diperiksa sebelum dihitung."),
+                Icon("check-circle-fill", "ok", 22),
+            ),
+            Rule(),
+            H((V(Text(tr("Tempat kedua"), "bodyStrong"), 2, self._second), 1), 16, self.clear, 8, self.choose,
+              margins=(0, 12, 0, 12)),
+            Rule(),
+            H((V(Text(tr("Uji pulih"), "bodyStrong"), 2, self._tried), 1), 16, self.trial, margins=(0, 12, 0, 12)),
+            margins=(20, 16, 20, 8),
+        )  # fmt: skip
+
+    def _show_second(self, state: BackupState) -> None:
+        self.clear.setVisible(state.second is not None)
+        if state.second is None:
+            self._second.setText(tr("Belum dipilih. Disk lain menyelamatkan data bila disk komputer ini rusak."))
+        elif state.second_here:
+            self._second.setText(tr("Setiap salinan juga ditulis ke {folder}", folder=str(state.second)))
+        else:
+            self._second.setText(tr("{folder} sedang tidak terpasang", folder=str(state.second)))
+        drilled = state.drilled
+        if drilled is None:
+            self._tried.setText(tr("Salinan terbaru dipulihkan ke tempat sementara, lalu dibandingkan."))
+        else:
+            when = format.date_time(datetime.fromisoformat(drilled.at))
+            words = tr("Cadangan teruji, ke-{number}, {when}") if drilled.passed else tr(
+                "Cadangan ke-{number} tidak lulus uji, {when}")  # fmt: skip
+            self._tried.setText(words.format(number=drilled.sequence, when=when))
+
+    def _pick(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, tr("Pilih folder di disk lain"))
+        if name:
+            self.second_chosen.emit(Path(name))
+
+    def _table(self, backups: tuple[Backup, ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(px(16))
+        grid.setVerticalSpacing(0)
+        for number, backup in enumerate(backups):
+            grid.addWidget(Rule(), 2 * number, 0, 1, 7)
+            for column, cell in enumerate(self._cells(backup)):
+                grid.addWidget(cell, 2 * number + 1, column)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _cells(self, backup: Backup) -> tuple[QWidget, ...]:
+        second = self._state.second is not None and backup.path.is_relative_to(self._state.second)
+        tested = self._state.drilled is not None and self._state.drilled.sequence == backup.sequence
+        back = Button(tr("Pulihkan"), "link", size="s")
+        back.setAccessibleName(tr("Pulihkan cadangan ke-{number}", number=backup.sequence))
+        back.clicked.connect(lambda *_: self.ask_restore(backup))
+        cells: tuple[QWidget, ...] = (
+            Text(f"{format.date_long(backup.made_at.date())}, {format.clock(backup.made_at)}", "bodyStrong"),
+            Text(tr("Tempat kedua") if second else tr("Komputer ini"), "body", "text2"),
+            Text(tr("{count} pekerja", count=format.number(backup.workers)), "body", "text2"),
+            Text(format.file_size(backup.size), "body", "text2"),
+            StatusPill(tr("Sudah diuji"), "ok", "check-bold") if tested and self._state.drilled.passed else Text(""),
+            back,
+        )
+        return tuple(Box(H((cell, 0, MIDDLE), None, margins=(0, 8, 0, 8))) for cell in cells)
+
+
+class RestoreCard(Panel):
+    """What a restore does, and the passphrase it needs. ``wanted(Backup, str)``, ``left()``."""
+
+    wanted = Signal(object, str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        self._backup: Backup | None = None
+        self._title = Text("", "lead", wrap=True)
+        self.passphrase = LabelledInput(tr("Kata sandi saat cadangan dibuat"), "lock-closed", secret=True)
+        self.act = Button("", "danger", icon="history")
+        self.back = Button(tr("Batal"), "ghost", keycap="Esc")
+        words = Text(
+            tr(
+                "Isi komputer ini diganti dengan isi salinan itu. Keadaan sekarang disimpan dulu di folder data, jadi "
+                "masih bisa kembali. Yang sudah diterima kabupaten datang lagi bersama balasannya."
+            ),
+            "body",
+            "text2",
+            wrap=True,
+        )
+        super().__init__(
+            V(
+                self._title,
+                4,
+                words,
+                14,
+                Box(V(self.passphrase), max_width=420),
+                16,
+                H(self.act, 10, self.back, None),
+                margins=(20, 18, 20, 18),
+            ),
+            fill="warnSoft",
+        )
+        self.act.clicked.connect(self._on_act)
+        self.passphrase.edit.returnPressed.connect(self._on_act)
+        self.back.clicked.connect(self.left)
+        QShortcut(QKeySequence("Esc"), self, self.left.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def begin(self, backup: Backup) -> None:
+        """Ask about this one."""
+        self._backup = backup
+        when = f"{format.date_long(backup.made_at.date())}, {format.clock(backup.made_at)}"
+        self._title.setText(
+            tr("Pulihkan salinan {when} dengan {count} pekerja", when=when, count=format.number(backup.workers))
+        )
+        self.act.set_text(tr("Pulihkan cadangan ke-{number}", number=backup.sequence))
+        self.passphrase.edit.clear()
+        self.passphrase.show_problem("")
+        self.passphrase.setFocus()
+
+    def show_refused(self, text: str) -> None:
+        """What is the case with the passphrase."""
+        self.passphrase.show_problem(text)
+        self.passphrase.edit.selectAll()
+        self.passphrase.setFocus()
+
+    def _on_act(self) -> None:
+        if self._backup is not None:
+            self.wanted.emit(self._backup, self.passphrase.text())
+
+
+def _title(newest: Backup | None, due: bool) -> str:
+    if newest is None:
+        return tr("Belum ada cadangan")
+    when = f"{format.date_long(newest.made_at.date())}, {format.clock(newest.made_at)}"
+    return tr("Cadangan terakhir {when}, ada perubahan sesudahnya", when=when) if due else tr(
+        "Data aman, cadangan terakhir {when}", when=when)  # fmt: skip
+
+
+def _words(state: BackupState) -> str:
+    if not state.backups:
+        return tr("Bila disk rusak sebelum serah terima, isian yang belum dicadangkan hilang.")
+    return tr("{count} salinan, disimpan menurut nomor.", count=format.number(len(state.backups)))

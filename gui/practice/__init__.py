@@ -1,0 +1,1 @@
+"""Practice on invented people: the line over every page, and the guide through the whole round."""

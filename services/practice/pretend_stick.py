@@ -1,0 +1,21 @@
+"""The folder that stands for a USB stick in practice, so that no real stick is ever written to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from services.context import AppContext
+from services.handover.stick_places import Stick, find_sticks
+
+LABEL = "USB LATIHAN"
+FOLDER = "usb"
+_GIB = 1024**3
+_SIZE, _FREE = 16 * _GIB, round(14.2 * _GIB)
+
+
+def sticks_for(ctx: AppContext) -> tuple[Stick, ...]:
+    """What is plugged in; in practice the pretend stick and nothing else. Raises StorageTrouble("stick.gone")."""
+    if ctx.practice is None:
+        return find_sticks()
+    folder = Stick.for_folder(ctx.practice / FOLDER)
+    return (replace(folder, label=LABEL, removable=True, free=min(folder.free, _FREE), total=_SIZE),)

@@ -1,0 +1,1 @@
+"""What a village office has before it today: one reading for its first page."""

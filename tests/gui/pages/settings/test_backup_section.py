@@ -1,0 +1,120 @@
+"""Backups in the settings, and a restore from there through the real window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from gui.pages.settings.backup_presenter import BackupPresenter
+from gui.pages.settings.backup_section import BackupSection
+from gui.window import MainWindow
+from services import startup
+from services.context import AppContext
+from services.safekeeping.backups import last_backup, last_drill, list_backups, make_backup
+from services.settings import SettingsFile
+from services.workers.commands import register_worker
+from services.workers.search import count_workers
+from tests.gui.doubles import CHEAP, Shell, run_now
+from tests.offices import PASSPHRASE, worker
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform
+
+
+@pytest.fixture
+def section(qtbot, dressed: QApplication, village: AppContext, shell: Shell) -> BackupSection:
+    section = BackupSection()
+    qtbot.addWidget(section)
+    ask = BackupPresenter(section, village, run_now, lambda _: None, shell)
+    section.backup_wanted.connect(ask.back_up)
+    section.trial_wanted.connect(ask.try_out)
+    section.second_chosen.connect(ask.choose_second)
+    section.restore_wanted.connect(ask.restore)
+    section.resize(900, 900)
+    section.show()
+    section.ask = ask  # signals hold their receivers weakly
+    ask.load()
+    return section
+
+
+def test_nothing_yet_then_one_then_tested(qtbot, section: BackupSection, village: AppContext, shell: Shell) -> None:
+    assert section._title.text() == "Belum ada cadangan"
+    assert not section.trial.isEnabled()
+    qtbot.mouseClick(section.now, Qt.MouseButton.LeftButton)
+    assert last_backup(village) is not None
+    assert "Data aman" in section._title.text()
+    section.trial.click()
+    drilled = last_drill(village)
+    assert drilled is not None
+    assert drilled.passed
+    assert "teruji" in section._tried.text()
+    assert "teruji" in shell.notes[-1]
+    register_worker(village, worker(9001))
+    section.backup_wanted.emit()
+    assert len(list_backups(village)) == 2
+
+
+def test_a_second_place_is_named_and_can_be_taken_away(
+    section: BackupSection, village: AppContext, tmp_path: Path
+) -> None:
+    section.second_chosen.emit(tmp_path / "disk dua")
+    section.backup_wanted.emit()
+    assert "disk dua" in section._second.text()
+    assert list((tmp_path / "disk dua").rglob("*.payung-cadangan"))
+    section.clear.click()
+    assert "Belum dipilih" in section._second.text()
+
+
+def test_a_restore_needs_the_passphrase(qtbot, section: BackupSection, village: AppContext, shell: Shell) -> None:
+    made = make_backup(village)
+    section.ask_restore(made)
+    for typed, told in (("", "belum diisi"), ("bukan ini", "tidak cocok")):
+        section.restoring.passphrase.edit.setText(typed)
+        qtbot.keyClick(section.restoring.passphrase.edit, Qt.Key.Key_Return)
+        assert told in section.restoring.passphrase.problem()
+    assert shell.restored == []
+    section.restoring.passphrase.edit.setText(PASSPHRASE)
+    section.restoring.act.click()
+    assert shell.restored == [(made.path, PASSPHRASE)]
+    section.restoring.back.click()
+    assert not section.restoring.isVisible()
+
+
+@pytest.fixture
+def window(qtbot, dressed: QApplication, village: AppContext, tmp_path: Path) -> Iterator[MainWindow]:
+    window = MainWindow(tmp_path / "data", SettingsFile(tmp_path), doors=CHEAP)
+    qtbot.addWidget(window)
+    window.show_office(village)
+    window.show()
+    yield window
+    window.tasks.close()
+    if window.office is not None:
+        startup.close(window.office.context)
+
+
+def test_the_window_goes_back_to_a_backup(qtbot, window: MainWindow, village: AppContext) -> None:
+    register_worker(village, worker(9001))
+    made = make_backup(village)
+    register_worker(village, worker(9002))
+    window.restore(made.path, PASSPHRASE)
+    qtbot.waitUntil(lambda: window.office is not None and not window.tasks.busy, timeout=20_000)
+    assert window.office is not None
+    assert count_workers(window.office.context) == 1
+    assert list(village.paths.data.glob("sebelum-pulih-*"))
+
+
+def test_a_backup_that_does_not_read_leaves_the_office_as_it_was(
+    qtbot, window: MainWindow, village: AppContext
+) -> None:
+    register_worker(village, worker(9001))
+    made = make_backup(village)
+    made.path.write_bytes(made.path.read_bytes()[:-5000])
+    window.restore(made.path, PASSPHRASE)
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    assert window.office is None
+    again = startup.sign_in(village.paths.data, PASSPHRASE, doors=CHEAP)
+    assert count_workers(again) == 1
+    startup.close(again)
