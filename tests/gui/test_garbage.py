@@ -64,6 +64,19 @@ def test_young_cycles_go_at_the_next_look(keeper: GarbageKeeper) -> None:
     assert len(kept) == 2000
 
 
+def test_a_crowd_is_set_aside_unwalked_and_taken_back_in_a_quiet_moment(keeper: GarbageKeeper, clock: Clock) -> None:
+    gc.collect()
+    gone = cycle()
+    crowd = [[number] for number in range(20_000)]
+    assert keeper.look() == -1
+    assert gc.get_freeze_count() >= len(crowd)
+    assert gone() is not None
+    clock.now += QUIET_S + 1
+    assert keeper.look() == 2
+    assert gone() is None
+    assert len(crowd) == 20_000
+
+
 def test_a_full_collection_waits_for_a_quiet_moment(keeper: GarbageKeeper, clock: Clock) -> None:
     gc.collect()
     for _ in range(200):
