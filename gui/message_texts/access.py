@@ -94,14 +94,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Kata sandi baru untuk {officer} berlaku mulai sekarang.",
         "The new passphrase of {officer} holds from now on.",
     ),
-    "officer.name_taken": (
-        "Nama ini sudah dipakai petugas lain di komputer ini. Tambahkan nama tengah atau jabatan.",
-        "Another officer on this computer has this name. Add a middle name or the position.",
-    ),
-    "officer.self": (
-        "Petugas yang sedang masuk tidak dapat menghapus dirinya. Masuk sebagai petugas lain.",
-        "The officer who is signed in cannot be removed. Sign in as another officer.",
-    ),
     "recovery_code.empty": (
         "Kode pemulihan belum diisi. Ketik dari lembar kode.",
         "The recovery code is missing. Type it from the sheet.",

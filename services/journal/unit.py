@@ -173,7 +173,8 @@ class WriteUnit:
     def _last_seq(self) -> int:
         return self.connection.execute(select(func.max(JournalEntry.seq))).scalar() or 0
 
-    def _log_act(self, first_seq: int, last_seq: int, count: int) -> None:
+    def log_act(self, count: int, first_seq: int = 0, last_seq: int = 0) -> None:
+        """Note the act in the list of acts; the rows of the journal are 0 where it left no change behind."""
         self.connection.execute(
             insert(Act).values(
                 id=self.act,
@@ -197,7 +198,7 @@ class WriteUnit:
                 JOURNAL_COLUMNS,
                 [journal_row(change) for change in self._pending],
             )
-            self._log_act(before + 1, self._last_seq(), len(self._pending))
+            self.log_act(len(self._pending), before + 1, self._last_seq())
             self.connection.execute(update(Stream).where(Stream.id == self._stream).values(n=self._n, head=self._head))
             records: dict[str, set[str]] = {}
             for change in self._pending:

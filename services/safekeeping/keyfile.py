@@ -50,7 +50,6 @@ __all__ = [
     "passphrase_problem",
     "put_user",
     "read",
-    "remove_user",
     "unlock",
     "unlock_with_district",
     "unlock_with_recovery",
@@ -140,15 +139,6 @@ def put_user(
     slots = {(slot.kind, slot.id): slot for slot in file.slots}
     slots["user", user_id] = new
     _write(path, file.database, list(slots.values()))
-
-
-def remove_user(path: Path, user_id: str) -> None:
-    """Take a user's slot away. Raises NotFound("account.unknown"), also for the last user: somebody must get in."""
-    file = read(path)
-    rest = [slot for slot in file.slots if (slot.kind, slot.id) != ("user", user_id)]
-    if len(rest) == len(file.slots) or not any(slot.kind == "user" for slot in rest):
-        raise NotFound("account.unknown")
-    _write(path, file.database, rest)
 
 
 def add_district_slot(path: Path, database_key: bytes, recipient: str) -> None:

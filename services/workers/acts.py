@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import RowMapping, select
 
 from models import desk
 from models.values import ActKind
 from services.context import AppContext
 from services.errors import NotFound
 
-_NOTE_LENGTH = 200
 UNDOABLE = frozenset(
     {
         ActKind.REGISTER,
@@ -60,19 +59,8 @@ def get_act(ctx: AppContext, act_id: str) -> Act:
 
 def log_act(ctx: AppContext, kind: ActKind, count: int, note: str = "") -> str:
     """Note something that leaves no change behind: an export, a print, a reveal. Gives the act's id."""
-    with ctx.write() as unit:
-        unit.connection.execute(
-            insert(desk.Act).values(
-                id=unit.act,
-                kind=kind.value,
-                at=ctx.now().isoformat(timespec="seconds"),
-                user=ctx.user.mark,
-                count=count,
-                note=note[:_NOTE_LENGTH],
-                first_seq=0,
-                last_seq=0,
-            )
-        )
+    with ctx.write(kind, note) as unit:
+        unit.log_act(count)
     return unit.act
 
 

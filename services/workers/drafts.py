@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, delete, func, select
+from sqlalchemy import Connection, RowMapping, delete, select
 
 from models.database import upsert_by
 from models.desk import Draft
@@ -81,12 +81,6 @@ def drop_draft(ctx: AppContext, draft_id: str) -> Changes:
 def drop_within(connection: Connection, draft_id: str) -> None:
     """As ``drop_draft``, inside the transaction that saves the form."""
     connection.execute(delete(Draft).where(Draft.id == draft_id))
-
-
-def count_drafts(ctx: AppContext) -> int:
-    """How many forms wait."""
-    with ctx.read() as connection:
-        return connection.execute(select(func.count()).select_from(Draft)).scalar() or 0
 
 
 def _saved(row: RowMapping) -> SavedDraft:

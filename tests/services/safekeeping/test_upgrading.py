@@ -14,7 +14,7 @@ from services.context import AppContext
 from services.errors import StorageTrouble
 from services.safekeeping.upgrading import upgrade_if_old
 from services.workers.commands import register_worker
-from services.workers.drafts import count_drafts, save_draft
+from services.workers.drafts import list_drafts, save_draft
 from services.workers.queries import get_worker
 from tests.offices import PASSPHRASE, doors, village_office, worker
 
@@ -56,7 +56,7 @@ def test_signing_in_brings_an_old_file_up_to_date(old_office: tuple[AppContext, 
         assert tuple(row) == ("self", "Siti"), "the rows are made again from the journal"
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == SCHEMA_VERSION
     save_draft(ctx, "d1", {"nik": "33"}, focus="nik", title="")
-    assert count_drafts(ctx) == 1
+    assert len(list_drafts(ctx)) == 1
     assert old.paths.database.with_name(f"payung.db.sebelum-{SCHEMA_VERSION}").exists()
     assert not list(old.paths.data.glob("*.naik*"))
     ctx.database.close()

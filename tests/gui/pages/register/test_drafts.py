@@ -16,7 +16,7 @@ from services import startup
 from services.context import AppContext
 from services.errors import StorageTrouble
 from services.workers.commands import register_worker, update_worker
-from services.workers.drafts import SavedDraft, count_drafts, list_drafts
+from services.workers.drafts import SavedDraft, list_drafts
 from services.workers.queries import get_worker
 from tests.gui.pages.register.conftest import CTRL, NIK, RETURN, Officer, close_window, open_window
 from tests.offices import NOW, PASSPHRASE, at, doors, worker
@@ -33,9 +33,9 @@ def test_two_seconds_after_the_last_key_the_form_is_kept(officer: Officer, monke
     officer.type(NIK)
     first = timer.remainingTime()
     officer.type("SUTI")
-    assert timer.isActive() and timer.remainingTime() >= first - 50 and count_drafts(officer.ctx) == 0
+    assert timer.isActive() and timer.remainingTime() >= first - 50 and len(list_drafts(officer.ctx)) == 0
     timer.setInterval(0)
-    officer.bot.waitUntil(lambda: count_drafts(officer.ctx) == 1)
+    officer.bot.waitUntil(lambda: len(list_drafts(officer.ctx)) == 1)
     officer.rest()
     draft = only_draft(officer.ctx)
     assert (draft.title, draft.focus, draft.values["full_name"]) == ("SUTI", "full_name", "SUTI")
@@ -59,7 +59,7 @@ def test_a_refused_save_keeps_the_draft_all_the_same(officer: Officer) -> None:
     officer.save()
     assert officer.page.errors.isVisible() and officer.page.autosave.waits()
     officer.page.put_by()
-    officer.bot.waitUntil(lambda: count_drafts(officer.ctx) == 1)
+    officer.bot.waitUntil(lambda: len(list_drafts(officer.ctx)) == 1)
     register_worker(officer.ctx, worker(9004))
     officer.page.go_to("mother_name")
     officer.type("NGATMI")
@@ -102,7 +102,7 @@ def test_a_crash_leaves_everything_as_typed_and_the_cursor_where_it_was(
     after.write("ojol")
     after.key(Qt.Key.Key_F7)
     after.save()
-    assert after.kept() is not None and count_drafts(again) == 0
+    assert after.kept() is not None and len(list_drafts(again)) == 0
     close_window(after)
     startup.close(again)
     before.page.discard()
@@ -145,7 +145,7 @@ def test_the_door_and_closing_keep_what_is_typed(
     officer = open_window(qtbot, village, tmp_path)
     officer.type(NIK)
     officer.window.lock()
-    officer.bot.waitUntil(lambda: count_drafts(village) == 1)
+    officer.bot.waitUntil(lambda: len(list_drafts(village)) == 1)
     assert officer.window.office is not None
     officer.window._show(officer.window.office)
     officer.page.identity.name.setFocus()
@@ -186,7 +186,7 @@ def test_a_draft_is_opened_from_elsewhere_or_thrown_away(officer: Officer) -> No
     assert officer.page.identity.name.text() == "SUTINI"
     officer.page.drop_button.click()
     officer.rest()
-    assert officer.page.identity.name.text() == "" and count_drafts(officer.ctx) == 0
+    assert officer.page.identity.name.text() == "" and len(list_drafts(officer.ctx)) == 0
     officer.page._bring_back({**draft.values})
     assert officer.page.identity.name.text() == "SUTINI"
 
@@ -198,7 +198,7 @@ def test_a_waiting_draft_is_thrown_away_unread(officer: Officer) -> None:
     ((_, _, drop),) = officer.page.waiting.lines
     drop.click()
     officer.rest()
-    assert count_drafts(officer.ctx) == 0 and not officer.page.waiting.isVisible()
+    assert len(list_drafts(officer.ctx)) == 0 and not officer.page.waiting.isVisible()
 
 
 def test_a_draft_that_is_gone_is_told(officer: Officer) -> None:
@@ -211,10 +211,10 @@ def test_a_form_that_is_emptied_again_leaves_no_draft(officer: Officer) -> None:
     officer.page.identity.name.setFocus()
     officer.type("S")
     officer.page.put_by()
-    officer.bot.waitUntil(lambda: count_drafts(officer.ctx) == 1)
+    officer.bot.waitUntil(lambda: len(list_drafts(officer.ctx)) == 1)
     officer.key(Qt.Key.Key_Backspace)
     officer.page.put_by()
-    officer.bot.waitUntil(lambda: count_drafts(officer.ctx) == 0)
+    officer.bot.waitUntil(lambda: len(list_drafts(officer.ctx)) == 0)
 
 
 def test_a_change_that_is_half_done_comes_back_with_what_it_had_seen(officer: Officer) -> None:
