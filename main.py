@@ -22,8 +22,10 @@ def main(arguments: list[str] | None = None) -> int:
     from gui.messages import sentence
     from services.console.parser import WINDOW_COMMANDS, make_parser
     from services.console.run import run_command
+    from services.redacting import install_logging
 
     _prepare_output()
+    install_logging()
     args = make_parser(_default_data()).parse_args(arguments)
     set_language(args.lang or "id")
     if args.command is not None and args.command not in WINDOW_COMMANDS:

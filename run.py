@@ -5,6 +5,7 @@
     python3 run.py test             ruff, mypy, import contracts and all tests
     python3 run.py test ARGUMENTS   pytest alone, with these arguments
     python3 run.py bench            the benchmarks
+    python3 run.py prove [NAME ...] [--minutes N]  long runs against damage, faults and hostile files; --list names them
     python3 run.py lock             write requirements*.txt anew from pyproject.toml (needs the network)
     python3 run.py package --to DIR           a folder that runs without Python, for the system it is made on
     python3 run.py wheelhouse --platform win_amd64 --to DIR     what a machine without a network needs
@@ -82,6 +83,10 @@ def main(arguments: list[str]) -> int:
         if command == "bench":
             prepare(DEVELOPMENT)
             return run_here("-m", "tests.bench", *arguments[1:])
+        if command == "prove":
+            prepare(DEVELOPMENT)
+            ensure_test_programs()
+            return run_here("-m", "tests.prove", *arguments[1:])
         if command == "lock":
             return lock(arguments[1:])
         if command == "package":

@@ -15,6 +15,7 @@ from services.context import AppContext
 from services.errors import AppError, Cancelled
 from services.progress import Reporter
 from services.safekeeping.backups import Backup, is_due, make_backup
+from services.safekeeping.drilling import drill_if_due
 
 EVERY_MS = 60 * 60 * 1000
 
@@ -68,7 +69,12 @@ class BackupWatch(QObject):
             self._notify(sentence_for(error), False)
 
     def _job(self, reporter: Reporter) -> Changes:
-        return back_up_if_due(self._context, reporter)
+        """A monthly trial restore follows a backup by itself; how it went stands beside the backups."""
+        changes = back_up_if_due(self._context, reporter)
+        tried = drill_if_due(self._context, reporter)
+        if tried is None:
+            return changes
+        return Changes(ids={"backup": changes.ids.get("backup", frozenset()) | {"drill"}})
 
 
 def back_up_if_due(context: AppContext, reporter: Reporter | None = None) -> Changes:

@@ -8,35 +8,22 @@ from __future__ import annotations
 
 import platform
 import sys
-import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from gui.language import tr
+from services.redacting import FAULTS, fault_lines, redact
 
-_FILE = "masalah.log"
+_FILE = FAULTS
 _KEEP_BYTES = 200_000
 
 
 def report_of(error: BaseException, when: datetime) -> str:
     """What may leave the laptop about an exception."""
-    lines = [f"{when:%Y-%m-%d %H:%M:%S} {platform.system()} {platform.release()} Python {platform.python_version()}"]
-    each: BaseException | None = error
-    while each is not None:
-        lines.append(type(each).__name__)
-        lines += [
-            f"  {_inside(frame.filename)}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(each.__traceback__)
-        ]
-        each = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
-    return "\n".join(lines) + "\n"
-
-
-def _inside(file_name: str) -> str:
-    """A path without the folders of this machine: they may hold the name of the person."""
-    return "/".join(Path(file_name).parts[-3:])
+    head = f"{when:%Y-%m-%d %H:%M:%S} {platform.system()} {platform.release()} Python {platform.python_version()}"
+    return redact("\n".join([head, *fault_lines(error)]) + "\n")
 
 
 def sentence() -> str:

@@ -8,14 +8,19 @@ from gui.format import number
 from gui.language import pick
 from gui.message_texts import (
     access,
+    audit,
     backup,
     bundle,
+    keys,
     nik,
+    officer,
     photo,
     practice,
     programme,
     progress,
+    repair,
     stick,
+    stream,
     tour,
     workbook,
     worker,
@@ -29,7 +34,25 @@ _UNKNOWN = "programme.fault"
 
 def _all_texts() -> dict[str, tuple[str, str]]:
     merged: dict[str, tuple[str, str]] = {}
-    for area in (nik, worker, workbook, bundle, stick, access, backup, programme, progress, tour, practice, photo):
+    for area in (
+        nik,
+        worker,
+        workbook,
+        bundle,
+        stick,
+        stream,
+        access,
+        backup,
+        programme,
+        progress,
+        tour,
+        practice,
+        photo,
+        officer,
+        keys,
+        audit,
+        repair,
+    ):
         for code, pair in area.TEXTS.items():
             if code in merged:
                 raise ValueError(f"two sentences for {code}")

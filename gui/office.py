@@ -17,6 +17,7 @@ from gui.language import tr
 from gui.navigation import Navigation
 from gui.office_name import office_name
 from gui.page import HasAreas, HasPanel, PageSpec, PageTools, Shell, Tone
+from gui.safekeeping_watch import SafekeepingWatch
 from gui.sidebar import Sidebar
 from gui.tasks import TaskRunner
 from gui.theme import NARROW_WIDTH, color, px
@@ -62,6 +63,20 @@ class OfficeView(QWidget):
             told = lambda text, good: self.notify(text, "ok" if good else "err", "", None)  # noqa: E731
             self.backups = BackupWatch(self, context, tasks, self.tools.publish, told)
             self._shortcut("Ctrl+B", self.backups.now)
+            self.safekeeping = SafekeepingWatch(
+                self, context, tasks, self.tools.publish, self._tell_news, self._show_backups
+            )
+
+    def stop_background(self) -> None:
+        """Somebody needs the office closed."""
+        if self.context.practice is None:
+            self.safekeeping.stop()
+
+    def _tell_news(self, text: str, good: bool, action: str, on_action: Callable[[], None] | None) -> None:
+        self.notify(text, "ok" if good else "err", action, on_action)
+
+    def _show_backups(self) -> None:
+        self.open_page("settings", section="backup")
 
     def open_first(self) -> None:
         """Show the first page and count what waits."""

@@ -18,10 +18,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.application import dress, make_application
 from gui.offscreen import draw, settle, shown_window
+from gui.pages.restoring.page import RestoringPage
 from gui.pages.setup.page import SetupPage
+from gui.pages.sign_in.repair_presenter import Outcome
+from gui.window import MainWindow
 from models.values import Role
 from services import startup
 from services.context import AppContext
+from services.safekeeping.backups import make_backup
 from services.settings import Settings, SettingsFile
 
 ThemeName = Literal["light", "dark"]
@@ -109,6 +113,11 @@ def _doors(app: QApplication, folder: Path, out: Path, theme: ThemeName, size: t
     with shown_window(folder, settings, size) as window:
         window.show_setup()
         page = window.findChild(SetupPage)
+        for name, show in KEY_STEPS:
+            show(page)
+            settle(window)
+            if name:
+                yield draw(window, out / f"setup-{name}-{theme}.png")
         for position, (name, answer) in enumerate(_ANSWERS, start=1):
             answer(page)
             settle(window)
@@ -121,12 +130,75 @@ def _doors(app: QApplication, folder: Path, out: Path, theme: ThemeName, size: t
         window.lock()
         settle(window)
         yield draw(window, out / f"sign-in-{theme}.png")
+        window.show_courier()
+        settle(window)
+        yield draw(window, out / f"courier-{theme}.png")
+        yield from _rescue(window, out, theme)
+
+
+def _rescue(window: MainWindow, out: Path, theme: ThemeName) -> Iterator[Path]:
+    """A damaged file at the door, what a repair saved, and a restore on a new computer."""
+    assert window.office is not None
+    backup = make_backup(window.office.context)
+    door = window.show_sign_in()
+    door.show_damage()
+    settle(window)
+    yield draw(window, out / f"repair-{theme}.png")
+    door.repair.show_outcome(SAVED)
+    settle(window)
+    yield draw(window, out / f"repair-done-{theme}.png")
+    window.show_restoring()
+    page = window.findChild(RestoringPage)
+    settle(window)
+    yield draw(window, out / f"restore-{theme}.png")
+    page.presenter.pick(backup.path)
+    settle(window)
+    yield draw(window, out / f"restore-picked-{theme}.png")
+    page.way.choice.buttons()[1].click()
+    settle(window)
+    yield draw(window, out / f"restore-code-{theme}.png")
+
+
+SAVED = Outcome(
+    "Data diperbaiki: 482 dari 482 pekerja, 3 konsep. Berkas yang rusak tetap disimpan.",
+    (
+        "Berkas data: 1.204 perubahan",
+        "Cadangan ke-12: 37 perubahan",
+        "3316062002-sambongrejo-n014-1f0c9a2e.payung: 5 perubahan",
+        "Berkas yang rusak disimpan di rusak-1",
+    ),
+    (),
+    complete=True,
+)
 
 
 def _answer_code(page: SetupPage) -> None:
     page.recovery.kept.setChecked(True)
     page.recovery.typed.edit.setText(page.asked_group())
 
+
+def _to_keys(page: SetupPage) -> None:
+    page.role.district.setChecked(True)
+    page.go_on()
+
+
+def _from_safe(page: SetupPage) -> None:
+    page.district.mode.buttons()[1].click()
+
+
+def _to_begin(page: SetupPage) -> None:
+    page.district.mode.buttons()[0].click()
+    page.presenter.back()
+    page.role.village.setChecked(True)
+
+
+KEY_STEPS: tuple[tuple[str, Callable[[SetupPage], None]], ...] = (
+    ("district", _to_keys),
+    ("keys-printed", lambda page: page.presenter.keys_printed()),
+    ("keys-safe", _from_safe),
+    ("", _to_begin),
+)
+"""The district's keys at the first start, and back to the first question (no picture)."""
 
 _ANSWERS: tuple[tuple[str, Callable[[SetupPage], None]], ...] = (
     ("role", lambda page: None),

@@ -225,6 +225,14 @@ class Sidebar(QWidget):
         """Mark the page that is shown."""
         for each, button in self._buttons.items():
             button.setChecked(each == key)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        """In a short window not all entries fit; the one of the page shown is never half hidden."""
+        for button in self._buttons.values():
+            for area in self.findChildren(QScrollArea) if button.isChecked() else ():
+                if area.isAncestorOf(button):
+                    area.ensureWidgetVisible(button, 0, 0)
 
     def set_badge(self, key: str, count: int) -> None:
         """What waits behind one entry."""

@@ -121,7 +121,7 @@ class TaskRunner(QObject):
 
     ``took_long(Task)``: a job with a title has run for 300 ms. ``advanced(Task)``: it told progress.
     ``ended(Task)``: it is over. ``unhandled(AppError)``: it failed and its asker had no ``on_error``.
-    ``faulted(object)``: an exception that nobody expected.
+    ``faulted(object)``: an exception that nobody expected. ``failed(AppError)``: any refusal; its asker is told too.
     """
 
     took_long = Signal(object)
@@ -129,6 +129,7 @@ class TaskRunner(QObject):
     ended = Signal(object)
     unhandled = Signal(object)
     faulted = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -208,6 +209,8 @@ class TaskRunner(QObject):
         if failure is not None and not isinstance(failure, AppError):
             self.faulted.emit(failure)
             failure = Fault()
+        elif failure is not None:
+            self.failed.emit(failure)
         if not each.task.wanted:
             return
         each.task._owner.destroyed.disconnect(each.task.cancel)

@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.application import dress
 from gui.backing_up import back_up_on_closing
+from gui.closed_work import ClosedWork, restored_words
 from gui.confirm import tell_fault
 from gui.crash import CrashReporter
 from gui.focus_ring import FocusRing
@@ -24,9 +25,12 @@ from gui.messages import sentence, sentence_for
 from gui.office import OfficeView
 from gui.page import Keeps, PageSpec, Resumes, Tone
 from gui.pages import PAGES
+from gui.pages.courier.page import CourierView
+from gui.pages.restoring.page import RestoringPage
 from gui.pages.setup.page import SetupPage
 from gui.pages.sign_in.page import SignInPage
 from gui.progress import ProgressWatch
+from gui.session_watch import SessionWatch
 from gui.tasks import TaskRunner
 from gui.theme import ZOOMS
 from gui.widgets.logo import app_icon
@@ -35,7 +39,8 @@ from services import startup
 from services.context import AppContext
 from services.errors import AppError, StorageTrouble
 from services.progress import Reporter
-from services.safekeeping.restoring import Restored, restore_backup
+from services.safekeeping.repairing import look_around
+from services.safekeeping.restoring import Restored
 from services.settings import Settings, SettingsFile
 
 _SMALLEST = (640, 360)
@@ -59,6 +64,7 @@ class MainWindow(QWidget):
         self.crash = CrashReporter(data, lambda text, report: tell_fault(self, text, report))
         self.tasks.faulted.connect(self.crash.tell)
         self.tasks.unhandled.connect(self._on_unhandled)
+        self._closed_work = ClosedWork(self, data, doors)
         self.office: OfficeView | None = None
         self.keep_context = False
         """The pictures borrow an open office and go on using it after this window."""
@@ -72,6 +78,8 @@ class MainWindow(QWidget):
         self._idle = IdleWatch(settings.current.lock_minutes, self)
         self._idle.idle.connect(self.lock)
         QApplication.instance().installEventFilter(self._idle)
+        self._session = SessionWatch(self)
+        self._session.gone.connect(self.lock)
         self.setWindowTitle("Payung")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(*_SMALLEST)
@@ -82,7 +90,7 @@ class MainWindow(QWidget):
 
     def begin(self) -> None:
         """First start or sign-in, whichever this folder needs."""
-        if startup.state(self._data) == "new":
+        if startup.state(self._data) == "new" and not look_around(self._data).anything:
             self.show_setup()
         else:
             self.show_sign_in()
@@ -92,22 +100,45 @@ class MainWindow(QWidget):
         page = SetupPage(self.tasks, self._data, secrets.randbelow, self._doors)
         page.done.connect(self.show_office)
         page.practice.connect(self.make_practice)
+        page.courier.connect(self.show_courier)
+        page.restore.connect(self.show_restoring)
         self._show(page)
 
-    def show_sign_in(self) -> None:
+    def show_restoring(self) -> None:
+        """A new computer for an office that has a backup."""
+        page = RestoringPage(self.tasks, self._data, self._doors)
+        page.done.connect(self._on_restored)
+        page.left.connect(self.begin)
+        self._show(page)
+
+    def _on_restored(self, restored: Restored) -> None:
+        self.show_office(restored.context)
+        self.notify(restored_words(restored))
+
+    def show_courier(self) -> None:
+        """For a sub-district office, which has no office of its own here: files from stick to stick."""
+        view = CourierView(self.tasks)
+        view.closed.connect(self.begin)
+        self._show(view)
+
+    def show_sign_in(self) -> SignInPage:
         """The locked door. An office that is open behind it stays as it was left."""
         page = SignInPage(self.tasks, self._data, self._settings.current.last_user, time.monotonic, self._doors)
         page.opened.connect(self._on_opened)
+        page.courier.connect(self.show_courier)
+        page.missed.connect(lambda text: self.notify(text, "warn"))
         page.practice.connect(self.make_practice)
         if self.office is not None:
             page.show_office(self.office.context)
             page.practise.hide()  # whoever stands before a locked office must not close it
+        page.repairing.connect(self.drop_office)
         self._show(page)
         self._idle.stop()
+        return page
 
     def show_office(self, context: AppContext, *, first_page: str = "") -> None:
         """The pages of an open office."""
-        self._drop_office()
+        self.drop_office()
         self.office = OfficeView(context, self._specs, self.tasks, self._settings, self)
         self.office.practice_left.connect(self.leave_practice)
         self._show(self.office)
@@ -115,6 +146,8 @@ class MainWindow(QWidget):
             self.office.open_first()
         if context.practice is None:
             self._remember(last_user=context.user.id)
+        for code in context.notices:
+            self.notify(sentence(code), "warn")
         self._idle.start()
 
     def make_practice(self, role: Role) -> None:
@@ -164,7 +197,7 @@ class MainWindow(QWidget):
         if isinstance(page, Keeps):
             page.discard()
         self._idle.stop()
-        self._drop_office()
+        self.drop_office()
         self._throw_practice_away()
         self.begin()
 
@@ -192,7 +225,8 @@ class MainWindow(QWidget):
             old.deleteLater()
         view.setFocus()
 
-    def _drop_office(self) -> None:
+    def drop_office(self) -> None:
+        """Close the office and take its pages down."""
         if self.office is not None:
             self._views.removeWidget(self.office)
             self.office.deleteLater()
@@ -223,34 +257,20 @@ class MainWindow(QWidget):
         if self.office.context.practice is not None:
             self.notify(tr("Latihan tidak memakai kata sandi, jadi tidak dikunci."), "info")
         else:
+            self.office.navigation.put_by()
             self.show_sign_in()
 
-    def restore(self, backup: Path, passphrase: str) -> None:
+    def restore(self, backup: Path, passphrase: str, recovery_code: str = "") -> None:
         """Put a backup of this office back. The office is closed for it and opened again as it then is."""
-        office = self.office
-        if office is None or office.context.practice is not None or not office.navigation.can_leave():
-            return
-        user = office.context.user.id
-        self._drop_office()
-        self.show_sign_in()
-        door = self._views.currentWidget()
+        self._closed_work.restore(backup, passphrase, recovery_code)
 
-        def done(restored: Restored) -> None:
-            self.show_office(restored.context)
-            self.notify(sentence("restore.done", {"workers": restored.workers}))
+    def rekey(self, remove: str, passphrase: str) -> None:
+        """Give the data a new key without that officer. The office is closed for it, by everything that reads it."""
+        self._closed_work.rekey(remove, passphrase)
 
-        def failed(error: AppError) -> None:
-            if isinstance(door, SignInPage):
-                door.show_trouble(sentence_for(error))
-
-        self.tasks.run(
-            self,
-            lambda reporter: restore_backup(self._data, backup, passphrase, user, doors=self._doors, reporter=reporter),
-            done,
-            failed,
-            title=tr("Memulihkan cadangan"),
-            cancellable=False,
-        )
+    def repair(self, passphrase: str) -> None:
+        """Mend what the weekly check found. The office is closed for it; the card at the door tells what was saved."""
+        self._closed_work.repair(passphrase)
 
     def apply_settings(self, before: Settings) -> None:
         """After the settings were changed: theme and zoom at once; another language builds the pages anew."""
@@ -317,6 +337,10 @@ class MainWindow(QWidget):
         if any(screen.availableGeometry().intersects(wanted) for screen in QGuiApplication.screens()):
             self.setGeometry(wanted)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._session.listen(int(self.winId()))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Unsaved work is asked about, running work is stopped, the database is closed last."""
         if self.office is not None and not self.office.navigation.can_leave():
@@ -335,7 +359,7 @@ class MainWindow(QWidget):
         self.hide()  # the backup takes a moment that nobody needs to watch
         if self.office is not None and self.office.context.practice is None and not self.keep_context:
             back_up_on_closing(self.office.context)
-        self._drop_office()
+        self.drop_office()
         self._throw_practice_away()
         event.accept()
 

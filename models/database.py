@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 MINIMUM_SQLITE = (3, 51, 3)  # older ones carry the WAL-reset corruption bug
 
 SEARCH_TABLE = """
@@ -86,11 +86,11 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for queries; nothing it does is kept."""
-        with _translated(), self.engine.connect() as connection:
+        with self._translated(), self.engine.connect() as connection:
             try:
                 yield connection
             finally:
-                connection.rollback()
+                _roll_back(connection)
 
     @contextmanager
     def write(self, *, foreign_keys: bool = True) -> Iterator[Connection]:
@@ -98,7 +98,7 @@ class Database:
 
         ``foreign_keys=False`` is for migrations; it must be switched before the transaction begins.
         """
-        with _translated(), self.engine.execution_options(payung_writer=True).connect() as connection:
+        with self._translated(), self.engine.execution_options(payung_writer=True).connect() as connection:
             if not foreign_keys:
                 _driver(connection).execute("PRAGMA foreign_keys=OFF")
             try:
@@ -113,16 +113,40 @@ class Database:
 
     def copy_to(self, target: Path) -> None:
         """A whole copy of one moment, while others read and write; encrypted with the same key (handover.md D3)."""
-        with _translated(), self.engine.connect() as connection:
+        with self._translated(), self.engine.connect() as connection:
             _driver(connection).execute("VACUUM INTO ?", (str(target),))
+
+    def fold_log(self) -> None:
+        """Fold the write-ahead log into the file. Where that fails (a full disk) it is read back at the next start."""
+        from sqlcipher3 import dbapi2
+
+        with suppress(DatabaseError, dbapi2.Error), self.engine.connect() as connection:
+            _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn the driver's environment errors into ``DatabaseTrouble``; everything else is a bug and stays.
+
+        A connection that met one is not used again: SQLCipher stays in its error state after a page that could not be
+        read (sqlcipher #617), and a file that could not be opened for writing once stays open for reading only.
+        """
+        try:
+            yield
+        except DatabaseTrouble:
+            self.engine.dispose()
+            raise
+        except Exception as error:
+            kind = _kind_of(error)
+            if kind is None:
+                raise
+            self.engine.dispose()
+            if kind == "missing" and self.path.exists():
+                kind = "io"  # it is there, but nothing beside it could be opened: a full disk, a right taken away
+            raise DatabaseTrouble(kind) from None
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
-        from sqlcipher3 import dbapi2
-
-        # Where that fails (a full disk) the log stays beside the file and is read back at the next start.
-        with suppress(DatabaseError, dbapi2.Error), self.engine.connect() as connection:
-            _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.fold_log()
         self.engine.dispose()
 
 
@@ -148,27 +172,18 @@ _KINDS = (
     (re.compile(r"readonly|read-only"), "read_only"),
     (re.compile(r"not a database|malformed|hmac|corrupt|encrypted"), "damaged"),
     (re.compile(r"unable to open"), "missing"),
-    (re.compile(r"disk I/O"), "io"),
+    # The last two are what a failed read or write looks like in a virtual table, and after SQLite rolled back itself.
+    (re.compile(r"disk I/O|vtable constructor failed|no such savepoint"), "io"),
 )
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn the driver's environment errors into ``DatabaseTrouble``; everything else is a bug and stays."""
-    try:
-        yield
-    except DBAPIError as error:
-        text = str(error.orig)
-        for pattern, kind in _KINDS:
-            if pattern.search(text):
-                raise DatabaseTrouble(kind) from None
-        raise
-    except Exception as error:
-        if type(error).__module__.startswith("sqlcipher3"):
-            for pattern, kind in _KINDS:
-                if pattern.search(str(error)):
-                    raise DatabaseTrouble(kind) from None
-        raise
+def _kind_of(error: Exception) -> str | None:
+    """The kind of bad luck, or None for anything else."""
+    if isinstance(error, DBAPIError):
+        error = error.orig if isinstance(error.orig, Exception) else error
+    elif not type(error).__module__.startswith("sqlcipher3"):
+        return None
+    return next((kind for pattern, kind in _KINDS if pattern.search(str(error))), None)
 
 
 def insert_rows(

@@ -103,3 +103,50 @@ class Bundle(Base):
     changes: Mapped[int]
     workers: Mapped[int]
     upto: Mapped[int]
+    app: Mapped[str] = mapped_column(String(64), server_default="")
+    register: Mapped[int] = mapped_column(server_default="-1")
+    orders_upto: Mapped[int] = mapped_column(server_default="0")
+
+
+class Erased(Base):
+    """A record that was erased for good (handover.md B9). ``kept``: JSON, what the accounts keep of it by record."""
+
+    __tablename__ = "erased"
+
+    record: Mapped[str] = mapped_column(String(36), primary_key=True)
+    order_id: Mapped[str] = mapped_column(String(43))
+    kept: Mapped[str] = mapped_column(Text)
+
+
+class Accepted(Base):
+    """Of a revoked device: a change that still counts, by the first 22 signs of its id (a cut by content, C6)."""
+
+    __tablename__ = "accepted"
+
+    device: Mapped[str] = mapped_column(String(32), primary_key=True)
+    change: Mapped[str] = mapped_column(String(22), primary_key=True)
+
+
+class Fork(Base):
+    """A stream in which one number was given out twice: an older copy or a clone was used (handover.md B8)."""
+
+    __tablename__ = "fork"
+
+    stream: Mapped[str] = mapped_column(String(32), primary_key=True)
+    n: Mapped[int]
+    device: Mapped[str] = mapped_column(String(32))
+
+
+class Witness(Base):
+    """A signed head of a district's stream, kept with the manifest that carried it (handover.md E)."""
+
+    __tablename__ = "witness"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    district_device: Mapped[str] = mapped_column(String(32))
+    stream: Mapped[str] = mapped_column(String(32))
+    n: Mapped[int]
+    head: Mapped[str] = mapped_column(String(43))
+    made_at: Mapped[str] = mapped_column(String(40))
+    manifest: Mapped[str] = mapped_column(Text)
+    signature: Mapped[str] = mapped_column(String(86))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String, Text
+from sqlalchemy import String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -36,6 +36,27 @@ class Device(Base):
     role: Mapped[str] = mapped_column(String(10))
     public_key: Mapped[str] = mapped_column(Text)
     age_recipient: Mapped[str] = mapped_column(String(80))
+    revoked: Mapped[bool] = mapped_column(server_default=false())
+
+
+class Waiting(Base):
+    """District only: a laptop that proved a kit's code and waits to be let in; its sealed file lies in the archive.
+
+    ``people``: people in its register, as its manifest says. ``code``: the kit's code that it proved.
+    """
+
+    __tablename__ = "waiting"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    device: Mapped[str] = mapped_column(String(32), index=True)
+    office: Mapped[str] = mapped_column(String(13))
+    file: Mapped[str] = mapped_column(String(120))
+    no: Mapped[int]
+    at: Mapped[str] = mapped_column(String(32))
+    public_key: Mapped[str] = mapped_column(Text)
+    age_recipient: Mapped[str] = mapped_column(String(80))
+    code: Mapped[str] = mapped_column(String(16))
+    people: Mapped[int]
 
 
 class Account(Base):
@@ -48,7 +69,7 @@ class Account(Base):
 
 
 class IssuedKit(Base):
-    """District only: the one-time code of a kit and the device that used it up."""
+    """District only: the one-time code of a kit and the device that used it up. ``kind``: first or replacement."""
 
     __tablename__ = "issued_kit"
 
@@ -56,6 +77,7 @@ class IssuedKit(Base):
     office: Mapped[str] = mapped_column(String(13), index=True)
     made_at: Mapped[str] = mapped_column(String(32))
     used_by: Mapped[str | None] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(12), server_default="first")
 
 
 class ReferenceTable(Base):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from models.base import Base
 from models.desk import Act, Draft, Photo, Preference, Told
-from models.journal import Bundle, Epoch, JournalEntry, KnownBy, Order, Stream
-from models.office import Account, Device, IssuedKit, ReferenceTable, Secret, Setting
+from models.journal import Accepted, Bundle, Epoch, Erased, Fork, JournalEntry, KnownBy, Order, Stream, Witness
+from models.office import Account, Device, IssuedKit, ReferenceTable, Secret, Setting, Waiting
 from models.programme import Batch, Contribution, Decision, Participation, Programme
 from models.worker import Worker
 
 __all__ = [
+    "Accepted",
     "Act",
     "Account",
     "Base",
@@ -20,6 +21,8 @@ __all__ = [
     "Device",
     "Draft",
     "Epoch",
+    "Erased",
+    "Fork",
     "IssuedKit",
     "JournalEntry",
     "KnownBy",
@@ -33,5 +36,7 @@ __all__ = [
     "Setting",
     "Stream",
     "Told",
+    "Waiting",
+    "Witness",
     "Worker",
 ]

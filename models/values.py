@@ -92,6 +92,36 @@ class ActKind(StrEnum):
     OTHER = "other"
 
 
+class EventKind(StrEnum):
+    """What happened in an office beside the changes of people, for its history (handover.md E)."""
+
+    SIGN_IN = "sign_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    RECOVERY = "recovery"
+    PASSPHRASE = "passphrase"
+    OFFICER_ADDED = "officer_added"
+    OFFICER_REMOVED = "officer_removed"
+    RECOVERY_CODE = "recovery_code"
+    EXPORT = "export"
+    PRINT = "print"
+    REVEAL = "reveal"
+    RESTORE = "restore"
+    REPAIR = "repair"
+    REBUILD = "rebuild"
+    WENT_BACK = "went_back"
+    MOVED = "moved"
+    FORKED = "forked"
+    KIT_MADE = "kit_made"
+    KIT_TAKEN = "kit_taken"
+    ADMITTED = "admitted"
+    REVOKED = "revoked"
+    TRANSFER = "transfer"
+    ERASE = "erase"
+    ROTATION = "rotation"
+    SUPPORT = "support"
+    OTHER = "other"
+
+
 class Relationship(StrEnum):
     """How an heir is related to the worker."""
 

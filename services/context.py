@@ -15,6 +15,8 @@ from models.database import Database, DatabaseTrouble
 from models.values import ActKind, Role
 from services.errors import NotAllowed, StorageTrouble
 from services.reference import Reference
+from services.safekeeping.anchor import Anchor, Position
+from services.safekeeping.ballast import full_disk
 
 if TYPE_CHECKING:
     from services.journal.unit import WriteUnit
@@ -83,7 +85,9 @@ class Paths:
 class AppContext:
     """Database, people, keys and the doors to time and chance. Frozen; tests hand in their own clock and ids.
 
-    ``practice``: the throw-away folder of an office of invented people; None for a real one.
+    ``practice``: the throw-away folder of an office of invented people; None for a real one. ``anchor``: where the
+    position of the stream is kept outside the file; None for a copy that is only looked at. ``notices``: codes of what
+    was found at sign-in and has to be told once.
     """
 
     database: Database
@@ -97,6 +101,8 @@ class AppContext:
     new_id: Callable[[], str]
     random: Callable[[int], bytes]
     practice: Path | None = None
+    anchor: Anchor | None = None
+    notices: tuple[str, ...] = ()
 
     def stay_inside(self, place: Path) -> None:
         """Practice has its bundles and kits below its own folder only. Raises NotAllowed("practice.outside")."""
@@ -110,7 +116,7 @@ class AppContext:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for one query. Raises StorageTrouble on bad luck."""
-        with storage_errors(), self.database.read() as connection:
+        with storage_errors(self.paths.data), self.database.read() as connection:
             yield connection
 
     @contextmanager
@@ -121,16 +127,20 @@ class AppContext:
         """
         from services.journal.unit import WriteUnit
 
-        with storage_errors(), self.database.write() as connection:
+        with storage_errors(self.paths.data), self.database.write() as connection:
             unit = WriteUnit(self, connection, kind, note)
             yield unit
             unit.flush()
+        if self.anchor is not None:
+            self.anchor.keep(Position(*unit.position))
 
 
 @contextmanager
-def storage_errors() -> Iterator[None]:
-    """Turn the database's environment errors into ``StorageTrouble("database.…")``."""
+def storage_errors(folder: Path | None = None) -> Iterator[None]:
+    """Turn the database's environment errors into ``StorageTrouble("database.…")``; a full disk is told by its name."""
     try:
         yield
     except DatabaseTrouble as trouble:
+        if trouble.kind == "full" and folder is not None:
+            raise full_disk(folder) from None
         raise StorageTrouble(f"database.{trouble.kind}") from None

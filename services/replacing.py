@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 TRIES = 10
@@ -24,3 +26,24 @@ def put_in_place(source: Path, target: Path, tries: int = TRIES, wait: Callable[
             if getattr(error, "winerror", None) not in _SHARING or not left:
                 raise
             wait(_PAUSE)
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file so that under its name there is never half of it: beside it, flushed, then renamed.
+
+    Raises OSError; nothing is left beside it then. What a killed program left there is written over or removed.
+    """
+    for left in target.parent.glob(".*.tmp"):
+        with suppress(OSError):
+            left.unlink()
+    part = target.with_name(f".{target.name}.tmp")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        put_in_place(part, target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise

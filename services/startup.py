@@ -26,10 +26,15 @@ from services.journal.change import b64, clean, unb64
 from services.reference import Reference, build_reference, load_reference
 from services.replacing import put_in_place
 from services.safekeeping import keyfile
+from services.safekeeping.anchor import machine_mark
+from services.safekeeping.ballast import full_disk
 from services.safekeeping.data_folder import require_fit_folder
 from services.safekeeping.device_keys import DeviceKeys, new_device_keys
-from services.safekeeping.district_keys import DistrictKeys, discard_district_keys, make_district_keys
+from services.safekeeping.district_keys import DistrictKeys, KeyPlace, discard_district_keys, make_district_keys
+from services.safekeeping.start_up_checks import check_at_start, mark_closed, mark_open
+from services.safekeeping.swapping import finish
 from services.safekeeping.upgrading import upgrade_if_old
+from services.safekeeping.waking import wake
 
 DEFAULT_DISTRICT = "33.16"
 MAX_NAME = 120
@@ -53,6 +58,9 @@ class Doors:
     new_id: Callable[[], str] = lambda: str(uuid.uuid4())
     random: Callable[[int], bytes] = os.urandom
     kdf: keyfile.KdfPolicy = keyfile.STANDARD
+    machine: Callable[[], str] = machine_mark
+    anchors: Path | None = None
+    """Folder of the anchors; None means where this system keeps such (handover.md B8)."""
 
 
 REAL = Doors()
@@ -60,11 +68,13 @@ REAL = Doors()
 
 def state(data: Path) -> Literal["new", "ready"]:
     """Whether an office has been set up in this folder."""
+    finish(data)
     return "ready" if Paths(data).database.exists() else "new"
 
 
 def users(data: Path) -> tuple[User, ...]:
     """Who may sign in here."""
+    finish(data)
     return tuple(User(user_id, name) for user_id, name in keyfile.users(Paths(data).keyfile))
 
 
@@ -89,9 +99,9 @@ def set_up_village(
 
 
 def set_up_district(
-    data: Path, office_code: str, officer: str, passphrase: str, keys: Path, *, doors: Doors = REAL
+    data: Path, office_code: str, officer: str, passphrase: str, keys: KeyPlace, *, doors: Doors = REAL
 ) -> SetUp:
-    """Make the district office. Root and recovery secrets go to the folder ``keys`` once, for two safes.
+    """Make the district office. ``keys``: a folder where root and recovery secrets are written, or secrets on paper.
 
     Raises NotAllowed("setup.already_done" | "setup.keys_exist").
     """
@@ -99,7 +109,7 @@ def set_up_district(
     return _set_up(data, office, officer, passphrase, doors, keys)
 
 
-def _set_up(data: Path, office: Office, officer: str, passphrase: str, doors: Doors, keys_folder: Path | None) -> SetUp:
+def _set_up(data: Path, office: Office, officer: str, passphrase: str, doors: Doors, place: KeyPlace | None) -> SetUp:
     paths = Paths(data)
     if paths.database.exists():
         raise NotAllowed("setup.already_done")
@@ -116,15 +126,17 @@ def _set_up(data: Path, office: Office, officer: str, passphrase: str, doors: Do
     building = data / "payung.db.baru"
     _clear(building, paths.database)
     device = new_device_keys(doors.random)
-    district = make_district_keys(keys_folder, office.code, device) if keys_folder else None
+    district = make_district_keys(place, office.code, device) if place else None
     try:
         _build(Database(building, keys.database_key), office, user, device, district, b64(doors.random(16)))
         _finish(building, paths.database)
     except StorageTrouble:
-        if keys_folder is not None:
-            discard_district_keys(keys_folder)
+        if place is not None:
+            discard_district_keys(place)
         raise
-    return SetUp(_open(paths, keys.database_key, user, doors), keys.recovery_code)
+    ctx = wake(_open(paths, keys.database_key, user, doors), doors.machine, doors.anchors, event=None)
+    mark_open(data)
+    return SetUp(ctx, keys.recovery_code)
 
 
 def _make_folders(paths: Paths) -> None:
@@ -154,7 +166,7 @@ def _build(
     database: Database, office: Office, user: User, device: DeviceKeys, district: DistrictKeys | None, stream: str
 ) -> None:
     try:
-        with storage_errors(), database.write() as connection:
+        with storage_errors(database.path.parent), database.write() as connection:
             create_schema(connection)
             _fill(connection, office, user, device, district, stream)
     finally:
@@ -171,7 +183,7 @@ def _free_name(path: Path) -> Path:
 def _finish(building: Path, database: Path) -> None:
     """The database appears under its name only when it is whole: until then the folder counts as not set up."""
     if building.with_name(building.name + _LOGS[0]).exists():
-        raise StorageTrouble("database.full")  # part of it is still in the log, which does not come along
+        raise full_disk(database.parent)  # part of it is still in the log, which does not come along
     try:
         building.chmod(0o600)
         put_in_place(building, database)
@@ -212,13 +224,31 @@ def sign_in(data: Path, passphrase: str, user: str | None = None, *, doors: Door
 
     Raises AccessDenied("passphrase.wrong"), StorageTrouble for a damaged or newer file, NotFound("setup.missing").
     """
+    finish(data)
     paths = Paths(data)
     if not paths.database.exists():
         raise NotFound("setup.missing")
     require_fit_folder(data)
+    ctx = wake(open_office(data, passphrase, user, doors=doors), doors.machine, doors.anchors)
+    mark_open(data)
+    return ctx
+
+
+def open_office(data: Path, passphrase: str, user: str | None = None, *, doors: Doors = REAL) -> AppContext:
+    """As ``sign_in`` for a copy that is only looked at: nothing is noted and no anchor is read or moved."""
+    finish(data)
+    paths = Paths(data)
+    if not paths.database.exists():
+        raise NotFound("setup.missing")
     unlocked = keyfile.unlock(paths.keyfile, user, passphrase)
+    check_at_start(paths.database, unlocked.database_key)
     upgrade_if_old(paths.database, unlocked.database_key)
-    return _open(paths, unlocked.database_key, User(unlocked.user_id, unlocked.user_name), doors)
+    return open_unlocked(data, unlocked.database_key, User(unlocked.user_id, unlocked.user_name), doors=doors)
+
+
+def open_unlocked(data: Path, key: bytes, user: User, *, doors: Doors = REAL) -> AppContext:
+    """As ``open_office`` with the database key (48 bytes) itself."""
+    return _open(Paths(data), key, user, doors)
 
 
 def _open(paths: Paths, key: bytes, user: User, doors: Doors) -> AppContext:
@@ -275,6 +305,8 @@ def _context(
 def close(ctx: AppContext) -> None:
     """Leave the office in order."""
     ctx.database.close()
+    if ctx.anchor is not None:  # not a copy that was only looked at
+        mark_closed(ctx.paths.data)
 
 
 __all__ = [
@@ -283,6 +315,8 @@ __all__ = [
     "Doors",
     "SetUp",
     "close",
+    "open_office",
+    "open_unlocked",
     "set_up_district",
     "set_up_village",
     "sign_in",

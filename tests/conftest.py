@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +58,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(_SCREEN_FOLDER, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_anchors(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test is a machine of its own: offices made from the same seed in another test were never here."""
+    monkeypatch.setenv("PAYUNG_ANCHORS", str(tmp_path_factory.getbasetemp() / f"anchors-{uuid.uuid4()}"))
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def decided_offices(folder: Path, *, decree: bool = True) -> Iterator[Decided]:
     before = NOW - timedelta(days=9)
     register_workers(at(village, before), [replace(form, notice_given_on=before.date()) for form in PEOPLE])
     hand_over(at(village, before), stick)
-    receive(district, [stick])
+    receive(district, [stick], admit_new=True)
     terms = ProgrammeTerms(year=2027, payer=Payer.APBD, ceiling=2 * 201_600, from_month=Month(2027, 1), months=12)
     made = create_programme(district, terms).first("programme")
     decide(at(district, NOW - timedelta(days=1)), made)

@@ -45,7 +45,7 @@ class World:
         stick = self.stick()
         for village in villages or (self.one, self.two):
             hand_over(village, stick)
-        return receive(self.district, [stick])
+        return receive(self.district, [stick], admit_new=True)
 
     def replies(self) -> tuple[Path, list[HandedOver]]:
         """The district's replies on a new stick."""

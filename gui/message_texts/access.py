@@ -121,8 +121,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Free some space, then sign in again.",
     ),
     "database.full": (
-        "Ruang di komputer ini habis, perubahan terakhir belum tersimpan. Kosongkan ruang, lalu simpan lagi.",
-        "This computer is out of space, the last change was not saved. Free some space, then save again.",
+        "Disk {drive} penuh, tinggal {free} MB. Perubahan terakhir belum tersimpan. Kosongkan ruang, lalu simpan lagi.",
+        "Disk {drive} is full, {free} MB left. The last change was not saved. Free some space, then save again.",
     ),
     "database.locked": (
         "Data sedang dipakai jendela Payung lain. Tutup jendela itu, lalu ulangi.",

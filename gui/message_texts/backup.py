@@ -43,6 +43,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "restore.unpacking": ("Membuka cadangan", "Opening the backup"),
     "restore.checking": ("Memeriksa isi cadangan", "Checking the backup"),
     "restore.keeping": ("Menyimpan keadaan sekarang", "Keeping the present state"),
+    "restore.replaying": ("Membaca lagi titipan yang tersimpan", "Reading the kept bundles again"),
+    "restore.replayed": (
+        "{count} paket yang tersimpan di komputer ini dibaca lagi.",
+        "{count} bundles kept on this computer were read again.",
+    ),
     "restore.opening": ("Membuka data yang dipulihkan", "Opening what was restored"),
     "restore.done": (
         "Data dipulihkan: {workers} pekerja. Keadaan sebelumnya tetap disimpan.",

@@ -21,6 +21,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Payung tidak bisa menulis ke USB ini. Coba port lain atau USB lain, lalu ulangi.",
         "Payung cannot write to this stick. Try another port or another stick, then repeat.",
     ),
+    "stick.busy": (
+        "USB masih dipakai program lain, jadi belum boleh dicabut. Tutup jendela yang membukanya, lalu ulangi.",
+        "Another program still uses the stick, so it must not be pulled out yet. Close what shows it, then repeat.",
+    ),
+    "stick.busy_windows": (
+        "Windows belum mau melepas stik: masih ada program yang memakainya. Tutup jendela yang membukanya, lalu "
+        "ulangi. Atau di Explorer: klik kanan drive USB, pilih Keluarkan atau Eject, lalu tunggu sampai drive itu "
+        "hilang.",
+        "Windows will not let go of the stick yet: a program still uses it. Close what shows it, then repeat. "
+        "Or in Explorer: right-click the USB drive, choose Eject, and wait until the drive is gone.",
+    ),
     "stick.readback": (
         "Isi USB berbeda dari yang ditulis, USB ini mungkin rusak. Pakai USB lain, lalu ulangi.",
         "The stick gave back something else than was written, it may be worn out. Use another one, then repeat.",

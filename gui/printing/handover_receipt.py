@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from gui.indonesian import day_long
+from gui.printing.document import Document
 from gui.printing.paper import (
     AT_CENTER,
     AT_RIGHT,
@@ -24,7 +25,7 @@ from gui.printing.paper import (
 )
 from gui.printing.pdf import NewPage, write_pdf
 from gui.printing.qr import paint_qr
-from gui.printing.receipt import COPIES, Receipt, facts, letter_line, opening
+from gui.printing.receipt import COPIES, Receipt, facts, file_name, letter_line, opening, spoken
 from services import APP_VERSION
 
 _FOR = ("arsip {office}", "Dinperinnaker Kabupaten {district}")
@@ -34,6 +35,17 @@ def write_receipt_pdf(path: Path, receipt: Receipt) -> None:
     """Write both copies, one page each. Raises StorageTrouble("folder.not_writable")."""
     title = f"Berita acara serah terima ke-{receipt.no} {receipt.office_name}"
     write_pdf(path, title, lambda painter, rect, new_page: paint_copies(painter, rect, receipt, new_page))
+
+
+def receipt_document(receipt: Receipt) -> Document:
+    """Both copies, to be shown, printed or saved."""
+    return Document(
+        title=f"Berita acara serah terima ke-{receipt.no}",
+        file_name=file_name(receipt),
+        pages=COPIES,
+        paint_page=lambda painter, rect, page: paint_receipt(painter, rect, receipt, page + 1),
+        spoken=spoken(receipt),
+    )
 
 
 def paint_copies(painter: QPainter, rect: QRectF, receipt: Receipt, new_page: NewPage) -> None:
@@ -80,6 +92,7 @@ def _proof(painter: QPainter, receipt: Receipt, y: float) -> float:
     end = text(painter, row(y + 30, left), "Kata pencocok", 10, 500, ink=GREY)
     end = text(painter, row(end + 8, left), "   ".join(receipt.words), 20, 800)
     end = text(painter, row(end + 22, left), f"Kode: {receipt.code}", 10.5, 600)
+    end = text(painter, row(end + 8, left), f"Berkas: {receipt.bundle_name}", 8.5, 500, ink=GREY)
     note = "Petugas kabupaten membacakan empat kata dari layarnya, atau memindai QR. Keduanya harus sama persis."
     end = text(painter, row(end + 10, left), note, 9, 500, ink=GREY)
     return max(y + side, end)

@@ -7,10 +7,14 @@ from datetime import date, datetime
 
 from gui.indonesian import day_long, day_name, grouped, head_title, village_title
 from services.contact import NO_CONTACT, OfficeContact
+from services.handover.confirming import qr_text
+from services.handover.file_names import build_name
+from services.handover.manifest import Direction
 from services.reference import Reference
 
 COPIES = 2
-_QR_MARK = "PAYUNG1"
+UNKNOWN_COUNTS = (-1, -1, -1)
+"""For a receipt whose counts nobody kept: the paper then tells only how many people in all."""
 _BLANK = "." * 34
 
 
@@ -20,6 +24,7 @@ class Receipt:
 
     ``letter_no``: the office's own, empty leaves a dotted line. ``previous``: number and day of the handover before.
     ``new``, ``changed``, ``left``: people. ``size``: bytes. ``sha256``: of the bundle, hex. ``words``: to read aloud.
+    ``touched``: people in all, where new, changed and left are not known (-1 each).
     ``contact``: the line below the office's name in the letterhead. ``head``: name of who signs for the office.
     """
 
@@ -41,6 +46,7 @@ class Receipt:
     previous: tuple[int, date] | None = None
     contact: str = ""
     head: str = ""
+    touched: int = 0
 
     @property
     def office_name(self) -> str:
@@ -50,7 +56,7 @@ class Receipt:
     @property
     def people(self) -> int:
         """Workers touched."""
-        return self.new + self.changed + self.left
+        return self.touched if self.new < 0 else self.new + self.changed + self.left
 
     @property
     def head_title(self) -> str:
@@ -65,8 +71,13 @@ class Receipt:
 
     @property
     def qr_text(self) -> str:
-        """Office, number, hash and words: nothing personal."""
-        return "|".join((_QR_MARK, self.office_code, str(self.no), self.sha256[:16], "-".join(self.words)))
+        """Office, number, hash and words: nothing personal. The district's box for the words reads it too."""
+        return qr_text(self.office_code, self.no, self.sha256, self.words)
+
+    @property
+    def bundle_name(self) -> str:
+        """The file on the stick; its last part is the code's first eight digits."""
+        return build_name(self.office_code, self.office, Direction.UP, self.no, self.sha256)
 
 
 def receipt_for(
@@ -128,9 +139,17 @@ def facts(receipt: Receipt) -> list[tuple[str, str]]:
     return [
         ("Serah terima", f"ke-{receipt.no}{before}"),
         ("Kode kantor", receipt.office_code),
+        *_people(receipt),
+        ("Ukuran paket", f"{size_text(receipt.size)}, terkunci"),
+    ]
+
+
+def _people(receipt: Receipt) -> list[tuple[str, str]]:
+    if receipt.new < 0:
+        return [("Pekerja", f"{grouped(receipt.touched)} orang")]
+    return [
         ("Pekerja baru", f"{grouped(receipt.new)} orang"),
         ("Data diubah / nonaktif", f"{grouped(receipt.changed)} / {grouped(receipt.left)} orang"),
-        ("Ukuran paket", f"{size_text(receipt.size)}, terkunci"),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -10,11 +11,14 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from gui.format import number
+from gui.indonesian import village_title
 from gui.language import tr
 from gui.messages import sentence_for
 from gui.page import PageTools
 from gui.printing.card import card_document
 from gui.printing.document import Document, save_document
+from gui.printing.erasure_record import ErasureRecord, erasure_document
+from gui.printing.incident_notice import IncidentPaper, incident_document
 from gui.printing.notice import notice_document
 from gui.printing.office import paper_office
 from gui.printing.preview import PreviewDialog
@@ -23,6 +27,7 @@ from gui.printing.proof import proof_document
 from gui.printing.slip import cards_of, slips_of
 from gui.printing.worker_list import list_for, pages_of, paint_page
 from models.values import ActKind
+from services.audit.incident import Incident
 from services.errors import AppError, Cancelled
 from services.progress import Reporter
 from services.workers.acts import log_act
@@ -101,6 +106,32 @@ def show_blank_notice(tools: PageTools, parent: QWidget) -> None:
         return notice_document(paper_office(ctx), ctx.now())
 
     tools.run_for(parent)(job, lambda document: show_document(tools, parent, document, 0), partial(_on_trouble, tools))
+
+
+def show_incident_notice(tools: PageTools, parent: QWidget, incident: Incident, known_at: datetime | None) -> None:
+    """The notice of a lost laptop: for the agency and for the people."""
+    ctx = tools.context
+
+    def job(_: object) -> Document:
+        village = ctx.reference.villages.get(incident.office)
+        where = village_title(village.name, village.is_kelurahan) if village else ctx.reference.district_name
+        return incident_document(
+            IncidentPaper(
+                incident=incident, where=where, known_at=known_at, office=paper_office(ctx), made_at=ctx.now()
+            )
+        )
+
+    tools.run_for(parent)(job, lambda document: show_document(tools, parent, document, 0), partial(_on_trouble, tools))
+
+
+def show_erasure_record(tools: PageTools, parent: QWidget, record: ErasureRecord) -> None:
+    """The record of an erasure, without a name."""
+    ctx = tools.context
+    tools.run_for(parent)(
+        lambda _: erasure_document(record, paper_office(ctx), ctx.now()),
+        lambda document: show_document(tools, parent, document, 1),
+        partial(_on_trouble, tools),
+    )
 
 
 def show_document(tools: PageTools, parent: QWidget, document: Document, people: int = 1) -> PreviewDialog:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from gui.choice_card import ChoiceCard
 from gui.language import tr
 from gui.sticks.around import Place, room_text
+from gui.sticks.words import infected_advice, infected_title
 from gui.widgets.banner import Banner
 from gui.widgets.button import Button
 from gui.widgets.card import Card
@@ -23,14 +24,16 @@ class StickList(QWidget):
     chosen = Signal(str)
     folder_picked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "") -> None:
+        """``title``: above the list; what is read, unless it is given."""
         super().__init__()
         self.cards: dict[str, ChoiceCard] = {}
         self._places: dict[str, Place] = {}
         self._list = V(spacing=10)
         self._list_box = Box(self._list)
         self.folder = Button(tr("Pilih folder"), "secondary", icon="folder", size="s", on_click=self._pick)
-        self._head = Box(H((Text(tr("USB yang terbaca"), "h2"), 1), self.folder, spacing=12))
+        self._titled = bool(title)
+        self._head = Box(H((Text(title or tr("USB yang terbaca"), "h2"), 1), self.folder, spacing=12))
         self._empty = self._make_empty()
         self._infected = Banner("warn", "-")
         self.setLayout(V(self._head, self._list_box, self._empty, self._infected, spacing=12))
@@ -47,7 +50,8 @@ class StickList(QWidget):
         if focused in self.cards:
             self.cards[focused].setFocus()
         self._list_box.setVisible(bool(places))
-        self._head.setVisible(bool(places))
+        self._head.setVisible(bool(places) or self._titled)
+        self.folder.setVisible(bool(places))
         self._empty.setVisible(not places)
         self._warn(chosen)
 
@@ -68,7 +72,7 @@ class StickList(QWidget):
         infected = [place.name for place in shown if place.stick.suspicious]
         self._infected.setVisible(bool(infected))
         if infected:
-            self._infected.set_news("warn", tr("Stik {name} tampaknya terinfeksi", name=", ".join(infected)), _advice())
+            self._infected.set_news("warn", infected_title(", ".join(infected)), infected_advice())
 
     def _make_empty(self) -> Card:
         center = Qt.AlignmentFlag.AlignHCenter
@@ -89,7 +93,3 @@ class StickList(QWidget):
         folder = QFileDialog.getExistingDirectory(self, tr("Pilih folder untuk paket"))
         if folder:
             self.folder_picked.emit(folder)
-
-
-def _advice() -> str:
-    return tr("Data Payung aman. Jangan klik berkas lain di stik itu, dan bersihkan dengan antivirus.")

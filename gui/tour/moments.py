@@ -75,7 +75,7 @@ class Moments:
                 QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
             settle(window)
             self._draw(window, "3-receipt")
-            page.presenter.save_pdf(self._papers / page.presenter.suggested_file())
+            page.presenter.desk.save_pdf(self._papers / page.presenter.desk.suggested_file())
             settle(window)
 
     def look(self, name: str, context: AppContext, key: str, **arguments: Any) -> None:

@@ -24,7 +24,14 @@ from gui.language import tr
 from gui.theme import color, font, px
 from gui.widgets.painting import CENTER, RIGHT, draw_text, rounded, smooth
 
-VillageState = Literal["ok", "old", "gap", "late", "none", "usb"]
+VillageState = Literal["ok", "old", "gap", "late", "none", "wait", "fork", "newer", "usb"]
+_SIGNS: dict[str, tuple[str, str]] = {
+    "gap": ("!", "warn"),
+    "wait": ("+", "accent"),
+    "fork": ("2", "err"),
+    "newer": ("↑", "info"),
+}
+"""State: the sign in its square, and the tone of the square."""
 _SIDE, _GAP, _ROW, _LABELS, _NOTES = 16, 4, 27, 106, 56
 
 
@@ -52,9 +59,10 @@ def paint_village_cell(painter: QPainter, rect: QRectF, state: VillageState) -> 
     radius = px(4)
     if state in ("ok", "old"):
         rounded(painter, rect, radius, "heat4" if state == "ok" else "heat2")
-    elif state == "gap":
-        rounded(painter, rect, radius, "warnSoft", "warn", 1.5)
-        draw_text(painter, rect, "!", font(12, 800), "warn", CENTER)
+    elif state in _SIGNS:
+        sign, tone = _SIGNS[state]
+        rounded(painter, rect, radius, f"{tone}Soft", tone, 1.5)
+        draw_text(painter, rect, sign, font(12, 800), "accentText" if tone == "accent" else tone, CENTER)
     elif state == "late":
         rounded(painter, rect, radius, "errSoft", "err", 1.5)
         wide = rect.width() * 0.22

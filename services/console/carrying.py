@@ -1,4 +1,4 @@
-"""kit, handover, receive, inspect: what goes onto a stick and comes off it."""
+"""kit, handover, receive, carry, inspect: what goes onto a stick and comes off it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Any
 from services.console.shell import PrintedProgress, Say, office, show
 from services.errors import NotAllowed
 from services.handover.bundle import inspect as inspect_bundle
+from services.handover.courier import carry
 from services.handover.handing_over import HandedOver, hand_over
-from services.handover.incoming import receive
+from services.handover.incoming import Received, receive
 from services.handover.kits import make_kits
+from services.handover.newer import note_newer
 
 
 def kit_command(args: Namespace, say: Say) -> int:
@@ -26,7 +28,7 @@ def kit_command(args: Namespace, say: Say) -> int:
 def handover_command(args: Namespace, say: Say) -> int:
     """Write what is due."""
     with office(args) as ctx:
-        done = hand_over(ctx, args.to, PrintedProgress(say))
+        done = hand_over(ctx, args.to, PrintedProgress(say), everything=args.everything)
     show(args, {"bundles": [_handed(item) for item in done]}, lambda: [_line(item) for item in done])
     return 0
 
@@ -52,7 +54,13 @@ def _line(item: HandedOver) -> str:
 def receive_command(args: Namespace, say: Say) -> int:
     """Read bundles or a kit; 1 if any was refused."""
     with office(args) as ctx:
-        outcome = receive(ctx, args.paths, PrintedProgress(say))
+        outcome = receive(ctx, args.paths, PrintedProgress(say), admit_new=args.admit)
+        note_newer(ctx, outcome)
+    return show_received(args, outcome, say)
+
+
+def show_received(args: Namespace, outcome: Received, say: Say) -> int:
+    """Print what became of each file; 1 if any was refused."""
     accepted = [
         {
             "file": item.file,
@@ -67,15 +75,35 @@ def receive_command(args: Namespace, say: Say) -> int:
         for item in outcome.accepted
     ]
     refused = [{"file": item.file, "code": item.code, "message": say(item.code, item.data)} for item in outcome.refused]
-    result = {"accepted": accepted, "known": list(outcome.known), "refused": refused}
-    show(args, result, lambda: _received_lines(accepted, outcome.known, refused))
+    asking = [{"file": item.file, "office": item.office, "device": item.device} for item in outcome.asking]
+    result = {
+        "accepted": accepted,
+        "known": list(outcome.known),
+        "refused": refused,
+        "asking": asking,
+        "notices": [{"code": code, "message": say(code, {})} for code in outcome.notices],
+    }
+    show(args, result, lambda: _received_lines(result))
     return 1 if refused else 0
 
 
-def _received_lines(accepted: list[dict[str, Any]], known: tuple[str, ...], refused: list[dict[str, Any]]) -> list[str]:
-    lines = [f"masuk   {item['file']}  {item['new']} perubahan baru" for item in accepted]
-    lines += [f"sudah   {name}" for name in known]
-    return lines + [f"ditolak {item['file']}  {item['message']}" for item in refused]
+def _received_lines(result: dict[str, Any]) -> list[str]:
+    lines = [f"masuk   {item['file']}  {item['new']} perubahan baru" for item in result["accepted"]]
+    lines += [f"sudah   {name}" for name in result["known"]]
+    lines += [f"izin    {item['file']}  laptop baru menunggu izin (--admit)" for item in result["asking"]]
+    lines += [f"ditolak {item['file']}  {item['message']}" for item in result["refused"]]
+    return lines + [f"catatan {item['message']}" for item in result["notices"]]
+
+
+def carry_command(args: Namespace, say: Say) -> int:
+    """Copy sealed files from stick to stick; 1 if any stayed behind. Needs no office and no passphrase."""
+    done = carry(args.sources, args.target, PrintedProgress(say))
+    refused = [{"file": name, "code": code, "message": say(code, {})} for name, code in done.refused]
+    result = {"copied": list(done.copied), "already": list(done.already), "refused": refused}
+    lines = [f"disalin {name}" for name in done.copied] + [f"sudah   {name}" for name in done.already]
+    lines += [f"ditolak {item['file']}  {item['message']}" for item in refused]
+    show(args, result, lambda: lines)
+    return 1 if refused else 0
 
 
 def inspect_command(args: Namespace, say: Say) -> int:

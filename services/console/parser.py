@@ -33,8 +33,11 @@ def make_parser(default_data: Path) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="PERINTAH", parser_class=_Parser)
     _add_register(commands)
     _add_carrying(commands)
+    _add_keys(commands)
     _add_money(commands)
     _add_safekeeping(commands)
+    _add_officers(commands)
+    _add_audit(commands)
     _add_window(commands)
     return parser
 
@@ -64,7 +67,6 @@ def _add_register(commands: _Commands) -> None:
     workers.add_argument("--search", metavar="TEKS")
     workers.add_argument("--limit", type=_count, default=50)
     workers.add_argument("--full-nik", action="store_true")
-    _command(commands, "check", "periksa database dan jurnal")
 
 
 def _add_carrying(commands: _Commands) -> None:
@@ -75,10 +77,37 @@ def _add_carrying(commands: _Commands) -> None:
     kit.add_argument("--to", type=Path, required=True, metavar="DIR")
     handover = _command(commands, "handover", "tulis yang perlu diserahkan ke USB")
     handover.add_argument("--to", type=Path, required=True, metavar="DIR")
+    handover.add_argument("--everything", action="store_true", help="desa: seluruh catatan, juga yang sudah diterima")
     receive = _command(commands, "receive", "baca paket atau kit dari USB")
     receive.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    carrying = _command(commands, "carry", "kecamatan: salin paket terkunci antar stik, tanpa membukanya")
+    carrying.add_argument("sources", type=Path, nargs="+", metavar="DARI")
+    carrying.add_argument("target", type=Path, metavar="KE")
+    receive.add_argument("--admit", action="store_true", help="kabupaten: terima laptop baru yang membuktikan kode kit")
     inspect = _command(commands, "inspect", "lihat paket tanpa kunci")
     inspect.add_argument("bundle", type=Path, metavar="PAKET")
+
+
+def _add_keys(commands: _Commands) -> None:
+    laptops = _command(commands, "laptops", "kabupaten: laptop desa, yang menunggu dan yang dipakai")
+    laptops.add_argument("--admit", metavar="LAPTOP", help="izinkan satu, atau all")
+    laptops.add_argument("--turn-away", metavar="LAPTOP", help="tolak yang menunggu")
+    laptops.add_argument("--revoke", metavar="LAPTOP", help="cabut: yang datang sesudah ini diabaikan")
+    laptops.add_argument("--extend", metavar="LAPTOP", help="terima susulan dari yang dicabut")
+    replace = _command(commands, "replace", "kabupaten: kit pengganti untuk laptop yang rusak atau hilang")
+    replace.add_argument("--village", metavar="KODE", required=True)
+    replace.add_argument("--to", type=Path, required=True, metavar="DIR")
+    replace.add_argument("--revoke", metavar="LAPTOP", help="cabut laptop lama sekaligus")
+    rotate = _command(commands, "rotate", "kabupaten: daftar kunci baru, ditandatangani kunci akar")
+    rotate.add_argument("--keys", type=Path, required=True, metavar="DIR", help="folder atau berkas kunci akar")
+    rotate.add_argument("--new-recovery", type=Path, metavar="DIR", help="kunci pemulihan baru, ditulis ke sini sekali")
+    rotate.add_argument("--leave-out", action="append", default=[], metavar="KOMPUTER", help="tidak lagi berbicara")
+    paper = _command(commands, "keys-from-paper", "delapan baris dari lembar kunci menjadi dua berkas")
+    paper.add_argument("--to", type=Path, required=True, metavar="DIR")
+    recover = _command(commands, "recover", "kabupaten: baca paket dengan kunci pemulihan dari brankas")
+    recover.add_argument("--key", type=Path, required=True, metavar="FILE")
+    recover.add_argument("--admit", action="store_true", help="terima laptop baru yang membuktikan kode kit")
+    recover.add_argument("paths", type=Path, nargs="+", metavar="PATH")
 
 
 def _add_money(commands: _Commands) -> None:
@@ -114,9 +143,47 @@ def _add_safekeeping(commands: _Commands) -> None:
     backup.add_argument("--test", action="store_true", help="coba pulihkan cadangan itu, lalu bandingkan")
     restore = _command(commands, "restore", "pulihkan kantor ini dari cadangan")
     restore.add_argument("file", type=Path, metavar="CADANGAN")
+    restore.add_argument("--recovery-code", action="store_true", help="dibuka dengan kode pemulihan, sandi baru")
+    repair = _command(commands, "repair", "perbaiki berkas data yang rusak")
+    repair.add_argument(
+        "--from",
+        dest="more",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="TEMPAT",
+        help="tempat lain dengan cadangan dan paket",
+    )
     forgotten = _command(commands, "passphrase", "kata sandi baru untuk petugas yang lupa")
     forgotten.add_argument("--district-key", type=Path, metavar="FILE", help="kunci pemulihan kabupaten, ganti kode")
     _command(commands, "rebuild", "bangun ulang tampilan dari jurnal")
+
+
+def _add_audit(commands: _Commands) -> None:
+    check = _command(commands, "check", "periksa berkas data, jurnal dan rangkaiannya")
+    check.add_argument("--quick", action="store_true", help="tanpa membuka paket lama dan tanpa membangun ulang")
+    history = _command(commands, "history", "riwayat kantor")
+    history.add_argument("--limit", type=_count, default=50)
+    history.add_argument("--out", type=Path, metavar="OUT.xlsx", help="tulis seluruhnya ke buku kerja")
+    witness = _command(commands, "witness", "tulis berkas saksi, atau cocokkan beberapa")
+    witness.add_argument("files", type=Path, nargs="*", metavar="FILE", help="cocokkan tanpa membuka kantor mana pun")
+    witness.add_argument("--out", type=Path, metavar="FILE", help="tulis berkas saksi kantor ini")
+    support = _command(commands, "support", "paket bantuan tanpa data pribadi")
+    support.add_argument("--out", type=Path, required=True, metavar="FILE.zip")
+
+
+def _add_officers(commands: _Commands) -> None:
+    officer = _command(commands, "officer", "petugas dan kata sandi kantor ini")
+    actions = officer.add_subparsers(dest="action", required=True, parser_class=_Parser)
+    _command(actions, "list", "siapa yang boleh masuk")
+    add = _command(actions, "add", "tambah petugas")
+    remove = _command(actions, "remove", "petugas tidak lagi masuk")
+    remove.add_argument("--distrusted", action="store_true", help="tidak dipercaya lagi: kunci data diganti")
+    _command(actions, "passphrase", "ganti kata sandi sendiri")
+    code = _command(actions, "code", "kode sekali masuk untuk petugas lain")
+    for each in (add, remove, code):
+        each.add_argument("name", metavar="NAMA")
+    _command(actions, "recovery", "kode pemulihan baru")
 
 
 def _add_window(commands: _Commands) -> None:

@@ -1,4 +1,4 @@
-"""From parsed arguments to a result: 0 done, 1 refused with one clear sentence, 2 wrong usage."""
+"""From parsed arguments to a result: 0 done, 1 refused with one clear sentence, 2 wrong usage, 3 a fault of ours."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib import import_module
 
 from services.console.shell import Say
 from services.errors import AppError, Invalid
+from services.redacting import fault_lines
 
 Command = Callable[[Namespace, Say], int]
 
@@ -17,26 +18,37 @@ _MODULES: Mapping[str, str] = {
     "setup": "registering",
     "import": "registering",
     "workers": "registering",
-    "check": "registering",
+    "check": "auditing",
+    "history": "auditing",
+    "witness": "auditing",
+    "support": "auditing",
     "kit": "carrying",
     "handover": "carrying",
     "receive": "carrying",
+    "carry": "carrying",
     "inspect": "carrying",
+    "laptops": "keys",
+    "replace": "keys",
+    "rotate": "keys",
+    "keys-from-paper": "keys",
+    "recover": "keys",
     "contribution": "money",
     "plan": "money",
     "programme": "money",
     "decide": "money",
     "backup": "safekeeping",
     "restore": "safekeeping",
+    "repair": "safekeeping",
     "rebuild": "safekeeping",
     "passphrase": "safekeeping",
+    "officer": "officers",
 }
 
 
 def _command(name: str) -> Command:
     """Only the module that is needed is loaded: a command starts quickly."""
     module = import_module(f"services.console.{_MODULES[name]}")
-    command: Command = getattr(module, f"{name}_command")
+    command: Command = getattr(module, f"{name.replace('-', '_')}_command")
     return command
 
 
@@ -54,3 +66,6 @@ def run_command(args: Namespace, say: Say) -> int:
     except KeyboardInterrupt:
         print(say("cancelled", {}), file=sys.stderr)
         return 1
+    except Exception as fault:  # noqa: BLE001  the last resort: a traceback shows values, and they may be people's
+        print("\n".join([say("programme.fault", {}), *fault_lines(fault)]), file=sys.stderr)
+        return 3

@@ -1,10 +1,11 @@
-"""backup, restore, rebuild, passphrase: keeping an office and getting it back."""
+"""backup, restore, repair, rebuild, passphrase: keeping an office and getting it back."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
 
+from models.values import EventKind
 from services import startup
 from services.console.shell import PrintedProgress, Say, office, passphrase, secret, show
 from services.context import User
@@ -12,10 +13,13 @@ from services.errors import AccessDenied, NotFound
 from services.journal.projection import rebuild
 from services.journal.roster import load_roster
 from services.safekeeping.accounts import replace_with_district_key, replace_with_recovery_code
-from services.safekeeping.backups import choose_second_place, drill, make_backup
+from services.safekeeping.backups import choose_second_place, make_backup
+from services.safekeeping.drilling import drill
+from services.safekeeping.repairing import Repaired, repair_office
 from services.safekeeping.restoring import restore_backup
 
 NEW_PASSPHRASE_VARIABLE = "PAYUNG_NEW_PASSPHRASE"
+_FROM = {"file": "repair.from_file", "backup": "repair.from_backup", "bundle": "repair.from_bundle"}
 CODE_VARIABLE = "PAYUNG_RECOVERY_CODE"
 
 
@@ -42,12 +46,58 @@ def backup_command(args: Namespace, say: Say) -> int:
 
 
 def restore_command(args: Namespace, say: Say) -> int:
-    """Put a backup back. What lay there stays beside it."""
-    done = restore_backup(args.data, args.file, passphrase(), args.user, reporter=PrintedProgress(say))
+    """Put a backup back, opened by its passphrase or by the printed code. What lay there stays beside it."""
+    code = ""
+    if args.recovery_code:
+        code = secret(CODE_VARIABLE, "Kode pemulihan: ")
+        word = secret(NEW_PASSPHRASE_VARIABLE, "Kata sandi baru: ", twice=True)
+    else:
+        word = passphrase()
+    done = restore_backup(args.data, args.file, word, args.user, recovery_code=code, reporter=PrintedProgress(say))
     startup.close(done.context)
-    result = {"workers": done.workers, "changes": done.changes, "safety_copy": done.safety_copy}
-    show(args, result, lambda: [say("restore.done", {"workers": done.workers})])
+    result = {
+        "workers": done.workers,
+        "changes": done.changes,
+        "safety_copy": done.safety_copy,
+        "replayed": done.replayed,
+    }
+    lines = [say("restore.done", {"workers": done.workers})]
+    if done.replayed:
+        lines.append(say("restore.replayed", {"count": done.replayed}))
+    show(args, result, lambda: lines)
     return 0
+
+
+def repair_command(args: Namespace, say: Say) -> int:
+    """Repair a damaged office with what lies in its folder and at ``--from``; the damaged file is kept."""
+    done = repair_office(args.data, passphrase(), args.user, more=args.more, reporter=PrintedProgress(say))
+    startup.close(done.context)
+    result = {
+        "kind": done.kind,
+        "workers": done.workers,
+        "expected": done.expected,
+        "drafts": done.drafts,
+        "changes": done.changes,
+        "lost": done.lost,
+        "sources": [{"kind": each.kind, "name": each.name, "new": each.new} for each in done.sources],
+        "aside": done.aside,
+        "new_keys": done.new_keys,
+    }
+    show(args, result, lambda: _repaired_lines(done, say))
+    return 0
+
+
+def _repaired_lines(done: Repaired, say: Say) -> list[str]:
+    counts = {"workers": done.workers, "expected": done.expected, "drafts": done.drafts}
+    lines = [say("repair.done" if done.kind == "salvaged" else "repair.rebuilt", counts)]
+    lines += [say(_FROM[each.kind], {"name": each.name, "count": each.new}) for each in done.sources]
+    if done.aside is not None:
+        lines.append(say("repair.aside", {"folder": done.aside.name}))
+    if done.lost:
+        lines.append(say("repair.lost", {"count": done.lost}))
+    if done.new_keys:
+        lines.append(say("repair.new_keys", {}))
+    return lines
 
 
 def passphrase_command(args: Namespace, say: Say) -> int:
@@ -93,6 +143,7 @@ def rebuild_command(args: Namespace, say: Say) -> int:
     """Throw away what screens read and make it again from the journal alone."""
     with office(args) as ctx, ctx.write() as unit:
         rebuild(unit.connection, load_roster(unit.connection))
+        unit.note(EventKind.REBUILD)
         workers = unit.connection.exec_driver_sql("SELECT count(*) FROM worker").scalar_one()
     show(args, {"workers": workers}, lambda: [say("rebuild.done", {"workers": workers})])
     return 0

@@ -16,6 +16,7 @@ import msgspec
 from services import startup
 from services.context import AppContext
 from services.errors import AccessDenied, NotFound
+from services.safekeeping.tries import enter
 
 Say = Callable[[str, Mapping[str, str | int]], str]
 """Turns a code and its data into a sentence in the person's language."""
@@ -54,7 +55,19 @@ def office(args: Namespace) -> Iterator[AppContext]:
     """The office in ``--data``, signed in, closed afterwards."""
     if startup.state(args.data) == "new":
         raise NotFound("setup.missing")
-    ctx = startup.sign_in(args.data, passphrase(), args.user)
+    ctx = enter(args.data, passphrase(), args.user).context
+    try:
+        yield ctx
+    finally:
+        startup.close(ctx)
+
+
+@contextmanager
+def looked_at(args: Namespace) -> Iterator[AppContext]:
+    """The office in ``--data``, opened only to be looked at: nothing is noted, and no new stream is begun."""
+    if startup.state(args.data) == "new":
+        raise NotFound("setup.missing")
+    ctx = startup.open_office(args.data, passphrase(), args.user)
     try:
         yield ctx
     finally:

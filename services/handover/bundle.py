@@ -53,8 +53,12 @@ class Inspection:
 class OpenedBundle:
     """A bundle that passed every check but the journal's. Lines stream from it while it is open."""
 
-    def __init__(self, manifest: Manifest, content: Archive, sha256: str, size: int) -> None:
+    def __init__(
+        self, manifest: Manifest, signed: tuple[bytes, bytes], content: Archive, sha256: str, size: int
+    ) -> None:
+        """``signed``: the manifest's exact bytes and the sender's signature over them."""
         self.manifest = manifest
+        self.signed = signed
         self.sha256 = sha256
         self.size = size
         self.content = content
@@ -131,6 +135,24 @@ def _check_lines(opened: OpenedBundle) -> None:
 
 
 @contextmanager
+def open_kept(path: Path, identities: Sequence[str], *, scratch_dir: Path) -> Iterator[OpenedBundle]:
+    """Open a sealed file of our own archive, whoever it was addressed to: to get lost records back (handover.md D4).
+
+    Its seal only shows that it is whole; who wrote what is checked line by line. Raises as ``open_sealed``.
+    """
+
+    def own_key(sender: ManifestFrom, _manifest: Manifest) -> Ed25519PublicKey:
+        return public_key_from_pem(sender.public_key)
+
+    with ExitStack() as stack:
+        with _scratch_told():
+            sealed = stack.enter_context(private_copy(path, scratch_dir))
+            opened = _open(sealed, sha256_hex(sealed), identities, scratch_dir, own_key, stack)
+        _check_files(opened.manifest, opened.content)
+        yield opened
+
+
+@contextmanager
 def _scratch_told() -> Iterator[None]:
     """What is left as an OSError here comes from our own disk: the stick's are told where it is read."""
     try:
@@ -187,7 +209,7 @@ def _open(
         raise BundleRejected("bundle.manifest") from None
     if claimed != key.public_bytes_raw():
         raise BundleRejected("bundle.signature")
-    return OpenedBundle(manifest, content, digest, size)
+    return OpenedBundle(manifest, (data, signature), content, digest, size)
 
 
 def _check_name(manifest: Manifest, name: BundleName) -> None:
@@ -198,7 +220,8 @@ def _check_name(manifest: Manifest, name: BundleName) -> None:
 def _check_files(manifest: Manifest, content: Archive) -> None:
     """Sizes, hashes and numbers of lines as signed; no file that the manifest does not list."""
     found = set(content.entries) - {archive.MANIFEST, archive.SIGNATURE}
-    if found - set(manifest.files):
+    receipts_going_up = manifest.direction is Direction.UP and archive.RECEIPTS in found
+    if found - set(manifest.files) or receipts_going_up:
         raise BundleRejected("bundle.unlisted_file")
     if set(manifest.files) - found or sum(size for size, _ in manifest.files.values()) != manifest.total_plain:
         raise BundleRejected("bundle.content_hash")
@@ -224,6 +247,7 @@ __all__ = [
     "SealedBundle",
     "check_addressed",
     "inspect",
+    "open_kept",
     "open_sealed",
     "seal",
     "verify_sealed",

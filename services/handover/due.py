@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Row, text
 
 from services.context import AppContext
+from services.errors import BundleRejected
 from services.workers.filtering import UNDONE_HERE, UNSENT
 
 _UNKNOWN = """
@@ -27,7 +28,20 @@ SELECT {CHANGE_COLUMNS} FROM journal j WHERE {_UNKNOWN} OR j.seq > (
 ) ORDER BY j.seq
 """
 
-_OWNED = "SELECT id FROM worker WHERE owner = :village"
+_OWNED = """
+SELECT id FROM worker WHERE owner = :village
+UNION SELECT id FROM worker WHERE conflicts LIKE '%"owner"%'
+    AND id IN (SELECT record FROM journal WHERE own = :village)
+"""
+"""Records whose owner is in dispute go to every office that claims them, until a person has settled it."""
+
+_FORMER = f"""
+SELECT {CHANGE_COLUMNS} FROM journal j WHERE j.seq IN (
+    SELECT seq FROM journal WHERE own IS NOT NULL AND record IN (SELECT record FROM journal WHERE own = :village)
+        AND +entity = 'worker' AND record NOT IN ({_OWNED})
+) ORDER BY j.seq
+"""
+"""Who has a record that the village gave away: only the headers of the owner changes go, never any content."""
 
 _DOWN = f"""
 SELECT {CHANGE_COLUMNS} FROM journal j WHERE j.seq IN (
@@ -35,6 +49,7 @@ SELECT {CHANGE_COLUMNS} FROM journal j WHERE j.seq IN (
     UNION SELECT seq FROM journal WHERE about IN ({_OWNED})
     UNION SELECT seq FROM journal WHERE record IN (SELECT id FROM programme UNION SELECT id FROM batch)
         AND entity IN ('programme', 'batch') AND +office = :district
+    UNION SELECT seq FROM journal WHERE office = :village AND +entity = 'audit'
 ) ORDER BY j.seq
 """
 """Three ways in by index: one condition with OR read the whole journal for each of 295 villages, and so would the
@@ -49,6 +64,8 @@ SELECT j.id, j.stream FROM journal j WHERE j.seq IN (
 ) ORDER BY j.seq
 """
 
+
+MAX_EPOCHS = 2_000
 
 ARRIVED = f"NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq <= b.upto AND {_UNKNOWN})"
 """Whether the district holds everything that was here when bundle ``b`` was built: told by receipts, not by clocks."""
@@ -104,10 +121,11 @@ def changes_up(connection: Connection) -> Sequence[Row]:  # type: ignore[type-ar
     return connection.exec_driver_sql(_UP).all()
 
 
-def changes_for_laptops(connection: Connection, room: int) -> Sequence[Row]:  # type: ignore[type-arg]
+def recent_changes(connection: Connection, room: int) -> Sequence[Row]:  # type: ignore[type-arg]
     """As ``changes_up``, and the newest ``room`` characters of the journal whether the district has them or not.
 
-    Another laptop of the office gives no receipts, so nobody knows what it lacks (handover.md B7).
+    So most sticks are whole backups, and another laptop of the office, which gives no receipts, finds what it lacks
+    (handover.md B7).
     """
     return connection.exec_driver_sql(_RECENT, (room,)).all()
 
@@ -115,6 +133,11 @@ def changes_for_laptops(connection: Connection, room: int) -> Sequence[Row]:  # 
 def changes_down(connection: Connection, village: str, district: str) -> Sequence[Row]:  # type: ignore[type-arg]
     """Everything about the records a village owns now, and the programmes of the district."""
     return connection.execute(text(_DOWN), {"village": village, "district": district}).all()
+
+
+def headers_down(connection: Connection, village: str) -> Sequence[Row]:  # type: ignore[type-arg]
+    """Owner changes of the records that a village had and has no more; only their headers may travel."""
+    return connection.execute(text(_FORMER), {"village": village}).all()
 
 
 def receipts(connection: Connection, village: str) -> list[tuple[str, str]]:
@@ -129,11 +152,24 @@ def epochs(connection: Connection, *, dead: bool) -> list[str]:
 
 
 def learn_epochs(connection: Connection, seen: Iterable[str], dead: Iterable[str]) -> None:
-    """Remember districts heard of; once dead, always dead."""
-    for epoch in sorted(set(seen) | set(dead)):
+    """Remember districts heard of; once dead, always dead. Raises BundleRejected("bundle.manifest") beyond all sense.
+
+    A district is restored a few times in its life; whoever names thousands of them wants to fill the disk.
+    """
+    new = (set(seen) | set(dead)) - set(connection.exec_driver_sql("SELECT id FROM epoch").scalars())
+    if not new and not dead:
+        return
+    if connection.exec_driver_sql("SELECT count(*) FROM epoch").scalar_one() + len(new) > MAX_EPOCHS:
+        raise BundleRejected("bundle.manifest")
+    for epoch in sorted(new):
         connection.exec_driver_sql("INSERT OR IGNORE INTO epoch (id, dead) VALUES (?, 0)", (epoch,))
     for epoch in sorted(set(dead)):
         connection.exec_driver_sql("UPDATE epoch SET dead = 1 WHERE id = ?", (epoch,))
+
+
+def all_changes(connection: Connection) -> Sequence[Row]:  # type: ignore[type-arg]
+    """The whole journal: for the button «Kirim lengkap»."""
+    return connection.exec_driver_sql(f"SELECT {CHANGE_COLUMNS} FROM journal j ORDER BY j.seq").all()
 
 
 def mark_known(connection: Connection, epoch: str, ids: Iterable[str]) -> int:
@@ -149,5 +185,7 @@ def mark_known(connection: Connection, epoch: str, ids: Iterable[str]) -> int:
 def villages_due(ctx: AppContext) -> list[str]:
     """District: offices that have an enrolled device, in code order: each gets a reply."""
     with ctx.read() as connection:
-        rows = connection.exec_driver_sql("SELECT DISTINCT office FROM device WHERE role = 'village' ORDER BY office")
+        rows = connection.exec_driver_sql(
+            "SELECT DISTINCT office FROM device WHERE role = 'village' AND NOT revoked ORDER BY office"
+        )
         return [row[0] for row in rows]

@@ -18,6 +18,12 @@ _BLOCK = 1024 * 1024
 _REPLACE_TRIES = 20
 
 
+def mount_of(handle: int) -> str:
+    """Linux: the id of the mounting that an open file belongs to. Raises OSError."""
+    text = Path(f"/proc/self/fdinfo/{handle}").read_text(encoding="ascii")
+    return next((line.split()[1] for line in text.splitlines() if line.startswith("mnt_id:")), "")
+
+
 class Files:
     """The real thing. All methods raise OSError; sizes are bytes."""
 
@@ -35,6 +41,31 @@ class Files:
     def device_id(self, folder: Path) -> int:
         """Number of the volume: another number means another stick, or none."""
         return folder.stat().st_dev
+
+    def mount(self, folder: Path) -> str:
+        """Which mounting of a volume the folder belongs to; empty where the system tells none (Windows).
+
+        The number of a volume is not enough: another stick in the same port gets the same one.
+        """
+        if not sys.platform.startswith("linux"):
+            return ""
+        handle = os.open(folder, os.O_PATH | os.O_DIRECTORY)
+        try:
+            return mount_of(handle)
+        finally:
+            os.close(handle)
+
+    def hold(self, folder: Path) -> int:
+        """Keep the volume: while it is held nobody unmounts it, and its numbers are given to no other."""
+        if sys.platform == "win32":
+            return -1
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+    def let_go(self, handle: int) -> None:
+        """The end of ``hold``. Never raises: a stick that was pulled out may refuse even this."""
+        if handle >= 0:
+            with contextlib.suppress(OSError):
+                os.close(handle)
 
     def make_dirs(self, folder: Path) -> None:
         """Make a folder and its parents."""

@@ -10,9 +10,10 @@ from services.context import AppContext
 from services.handover.file_names import parse_name
 from services.handover.manifest import Direction
 from services.handover.office_facts import other_laptops
-from services.handover.stick_places import list_bundles, list_kits
+from services.handover.stick_places import list_bundles, list_kits, told_as_gone
 
 
+@told_as_gone()
 def find_files(ctx: AppContext, paths: Sequence[Path]) -> tuple[list[Path], frozenset[Path]]:
     """Files named one by one as they are; in folders, kits and the bundles that come our way.
 

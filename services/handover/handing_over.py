@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from models.database import insert_rows
 from models.journal import Bundle
 from models.values import Role
 from services.context import AppContext
+from services.errors import StorageTrouble
 from services.handover.bundle import verify_sealed
 from services.handover.due import ARRIVED, villages_due
 from services.handover.manifest import Direction
@@ -20,7 +22,11 @@ from services.handover.outgoing import Built, build_down, build_up
 from services.handover.stick import write_to_stick
 from services.handover.stick_places import UP_FOLDER, Stick, down_folder
 from services.progress import SILENT, Reporter
+from services.replacing import write_whole
 from services.rules.check_words import check_words
+
+_UNSURE = "database.io"
+"""The disk did not answer while the note was kept: it may be there. A bundle too many is harmless, one too few not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +46,24 @@ class HandedOver:
 
 
 def hand_over(
-    ctx: AppContext, folder: Path, reporter: Reporter = SILENT, villages: Sequence[str] | None = None
+    ctx: AppContext,
+    place: Path | Stick,
+    reporter: Reporter = SILENT,
+    villages: Sequence[str] | None = None,
+    *,
+    everything: bool = False,
 ) -> list[HandedOver]:
     """Write what is due: the village's bundle up, or the district's replies down (all of them, or ``villages``).
 
+    ``place``: a stick as it was chosen, which is then the only volume written to; or any folder.
+    ``everything``: a village's whole journal, also what the district is known to hold («Kirim lengkap»).
     Nothing counts as delivered: only a receipt from the district ends the resending.
     Raises NotAllowed("handover.no_kit"), StorageTrouble for a stick that is full, gone or read-only.
     """
-    ctx.stay_inside(folder)
-    stick = Stick.for_folder(folder)
+    stick = place if isinstance(place, Stick) else Stick.for_folder(place)
+    ctx.stay_inside(stick.path)
     if ctx.office.role is Role.VILLAGE:
-        return [_write(ctx, stick, build_up(ctx), ctx.office.name, UP_FOLDER, reporter)]
+        return [_write(ctx, stick, build_up(ctx, everything=everything), ctx.office.name, UP_FOLDER, reporter)]
     due = list(villages) if villages is not None else villages_due(ctx)
     done = []
     for number, village in enumerate(due):
@@ -74,7 +87,13 @@ def _write(
     name = built.sealed.file_name(office_name)
     written = write_to_stick(stick, folders, name, built.sealed, verify_local, reporter, own_sha256=earlier)
     at = ctx.now().isoformat(timespec="seconds")
-    _log(ctx, built, at)
+    try:
+        _log(ctx, built, at)
+    except StorageTrouble as trouble:
+        if trouble.code != _UNSURE:  # what is told to have failed does not lie there as if it were delivered
+            with suppress(OSError):
+                written.path.unlink()
+        raise
     _keep(ctx, name, built.sealed.data)
     return HandedOver(
         path=written.path,
@@ -121,14 +140,12 @@ def _log(ctx: AppContext, built: Built, at: str) -> None:
 
 def _keep(ctx: AppContext, name: str, data: bytes) -> None:
     """A copy beside the database: with the archive it can rebuild a lost one. Best effort."""
-    try:
-        (ctx.paths.outgoing / name).write_bytes(data)
-    except OSError:
-        return
-    kept = sorted(ctx.paths.outgoing.glob("*.payung"), key=lambda path: path.stat().st_mtime_ns)
-    if ctx.office.role is Role.VILLAGE:
-        for old in kept[:-3]:
-            old.unlink(missing_ok=True)
+    with suppress(OSError):
+        write_whole(ctx.paths.outgoing / name, data)
+        kept = sorted(ctx.paths.outgoing.glob("*.payung"), key=lambda path: path.stat().st_mtime_ns)
+        if ctx.office.role is Role.VILLAGE:
+            for old in kept[:-3]:
+                old.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import UNSET
 from sqlalchemy import Connection
 
-from models.database import insert_rows
-from models.journal import Bundle, JournalEntry
-from models.values import Role
+from models.values import EventKind, Role
 from services.bulk import bulk_act
 from services.changes import Changes
 from services.context import AppContext
-from services.errors import AppError, BundleRejected
+from services.erasing.files import clear_files
+from services.errors import AppError, BundleRejected, StorageTrouble
 from services.handover.arriving import Arrived, existing_ids, verify_changes
 from services.handover.bundle import Me, OpenedBundle, open_sealed
-from services.handover.due import learn_epochs, mark_known
-from services.handover.enrolling import enrol, learn_orders, matching_code
+from services.handover.door import Door, keep_waiting, let_in
+from services.handover.due import epochs, learn_epochs, mark_known
+from services.handover.enrolling import enrol
 from services.handover.finding import find_files
+from services.handover.introducing import introduce
 from services.handover.kit import SUFFIX as KIT_SUFFIX
 from services.handover.kits import take_kit
+from services.handover.letting_go import let_go
 from services.handover.lines import ReceiptLine
-from services.handover.manifest import Direction, Manifest, ManifestFrom
-from services.handover.office_facts import identity, open_stream, trusted_device, writing_stream
+from services.handover.manifest import Direction, Manifest
+from services.handover.obeying import learn_orders, learn_root
+from services.handover.office_facts import get_setting, identities, put_setting, writing_stream
 from services.handover.regular_file import open_regular, sha256_hex
-from services.handover.signing import public_key_from_pem
-from services.journal.projection import project
-from services.journal.records import Written
-from services.journal.roster import load_roster
-from services.journal.unit import JOURNAL_COLUMNS, WriteUnit, journal_row
+from services.handover.rotating import keep_recovery_slot
+from services.handover.storing import Stored, log_bundle, store_changes
+from services.handover.witnesses import keep_witness
+from services.journal.forks import forked_streams
+from services.journal.unit import WriteUnit
 from services.progress import SILENT, Reporter
-from services.replacing import put_in_place
+from services.replacing import write_whole
+from services.safekeeping.waking import WENT_BACK
 
+FORKED = "stream.forked"
+_STREAM_TOLD = "told_stream"
 BUNDLES_PER_COMMIT = 20
 
 _READ_OR_OURS = "SELECT 1 FROM bundle WHERE sha256 = ? AND (NOT written OR direction = 'up')"
@@ -45,7 +49,8 @@ _READ_OR_OURS = "SELECT 1 FROM bundle WHERE sha256 = ? AND (NOT written OR direc
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A bundle that was taken in. ``workers``: people touched; ``new``: changes that were not here before."""
+    """A bundle that was taken in. ``changes``: all inside; ``new``: those that were not here before, without the events
+    of the office; ``workers``, ``decisions``: what these touched."""
 
     file: str
     office: str
@@ -68,17 +73,50 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """A file of a laptop that proved the code of a kit and waits for a person to let it in; nothing was taken in."""
+
+    file: str
+    office: str
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
-    """The outcome of reading a stick."""
+    """The outcome of reading a stick. ``notices``: codes of what was found about this office itself."""
 
     accepted: tuple[Accepted, ...] = ()
     known: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
     changes: Changes = field(default_factory=Changes)
+    asking: tuple[Asking, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
-def receive(ctx: AppContext, paths: Sequence[Path], reporter: Reporter = SILENT) -> Received:
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Which unknown laptops are let in on the proof of a kit's code alone: all of them, or those a person named."""
+
+    everybody: bool = False
+    devices: frozenset[str] = frozenset()
+
+    def lets_in(self, device: str) -> bool:
+        """Whether this one comes in."""
+        return self.everybody or device in self.devices
+
+
+def receive(
+    ctx: AppContext,
+    paths: Sequence[Path],
+    reporter: Reporter = SILENT,
+    *,
+    admit_new: bool = False,
+    admit_devices: Collection[str] = (),
+) -> Received:
     """Read every bundle and kit found at these paths (files, folders or sticks).
+
+    ``admit_new``: at the district, let every laptop in that proves the code of its kit; otherwise such a laptop waits
+    until a person has admitted it (C6), and its file is kept. ``admit_devices``: those that a person admits now.
 
     A village reads the district's replies and what another of its own laptops wrote for it. A bundle of such a laptop
     that lies in a folder and was sealed before it knew this one is passed over; named as a file, it is refused.
@@ -90,6 +128,7 @@ def receive(ctx: AppContext, paths: Sequence[Path], reporter: Reporter = SILENT)
         ctx.stay_inside(path)
     files, optional = find_files(ctx, paths)
     outcome = _Outcome(optional)
+    admission = Admission(admit_new, frozenset(admit_devices))
     if not files:
         outcome.refused += [Refused(path.name, "bundle.none_found") for path in paths]
     kits = [path for path in files if path.name.endswith(KIT_SUFFIX)]
@@ -98,8 +137,11 @@ def receive(ctx: AppContext, paths: Sequence[Path], reporter: Reporter = SILENT)
         outcome.add(path, lambda path=path: _take_kit_file(ctx, path))  # type: ignore[misc]
     for start in range(0, len(bundles), BUNDLES_PER_COMMIT):
         reporter.step(start, len(bundles), "bundles.reading")
-        _take_bundles(ctx, bundles[start : start + BUNDLES_PER_COMMIT], outcome)
+        _take_bundles(ctx, bundles[start : start + BUNDLES_PER_COMMIT], outcome, admission)
     reporter.step(len(bundles), len(bundles), "bundles.reading")
+    with suppress(StorageTrouble, OSError):  # everything is in; what is tidied here is tried again after every stick
+        clear_files(ctx)
+        keep_recovery_slot(ctx)
     return outcome.frozen()
 
 
@@ -112,25 +154,37 @@ class _Outcome:
         self.known: list[str] = []
         self.refused: list[Refused] = []
         self.touched: dict[str, frozenset[str]] = {}
+        self.asking: list[Asking] = []
+        self.notices: dict[str, None] = {}
 
-    def add(self, path: Path, take: Callable[[], Accepted | None]) -> bool:
-        """Take one file and note the result; whether it was new and good."""
+    def add(self, path: Path, take: Callable[[], Accepted | Asking | None]) -> bool:
+        """Take one file and note the result; whether it was new and is to be kept."""
         try:
             taken = take()
         except AppError as error:
-            if path in self._optional and error.code == "bundle.not_for_us":
+            if path in self._optional and error.code in ("bundle.not_for_us", "bundle.other_office"):
                 return False
             self.refused.append(Refused(path.name, error.code, dict(error.data)))
             return False
         if taken is None:
             self.known.append(path.name)
             return False
-        self.accepted.append(taken)
+        if isinstance(taken, Asking):
+            self.asking.append(taken)
+        else:
+            self.accepted.append(taken)
         return True
 
     def frozen(self) -> Received:
         """For the caller."""
-        return Received(tuple(self.accepted), tuple(self.known), tuple(self.refused), Changes("", dict(self.touched)))
+        return Received(
+            tuple(self.accepted),
+            tuple(self.known),
+            tuple(self.refused),
+            Changes("", dict(self.touched)),
+            tuple(self.asking),
+            tuple(self.notices),
+        )
 
 
 def _take_kit_file(ctx: AppContext, path: Path) -> Accepted | None:
@@ -138,45 +192,60 @@ def _take_kit_file(ctx: AppContext, path: Path) -> Accepted | None:
     return None if kit.again else Accepted(path.name, kit.office)
 
 
-def _take_bundles(ctx: AppContext, paths: Sequence[Path], outcome: _Outcome) -> None:
+def _take_bundles(ctx: AppContext, paths: Sequence[Path], outcome: _Outcome, admission: Admission) -> None:
     """One commit for a handful of bundles, a savepoint for each."""
     taken: list[Path] = []
     with bulk_act(), ctx.write() as unit:
-        secret = identity(unit.connection)
+        secrets = identities(unit.connection)
         for path in paths:
-            if outcome.add(path, lambda path=path: _take_bundle(ctx, unit, path, secret)):  # type: ignore[misc]
+            if outcome.add(path, lambda path=path: _take_known(ctx, unit, path, secrets, admission)):  # type: ignore[misc]
                 taken.append(path)
+        for code in _look_after_stream(ctx, unit):
+            outcome.notices[code] = None
     for entity, ids in unit.changes.ids.items():
         outcome.touched[entity] = outcome.touched.get(entity, frozenset()) | ids
     for path in taken:
         _archive(ctx, path)
 
 
-def _take_bundle(ctx: AppContext, unit: WriteUnit, path: Path, secret: str) -> Accepted | None:
+def _take_known(
+    ctx: AppContext, unit: WriteUnit, path: Path, secrets: Sequence[str], admission: Admission
+) -> Accepted | Asking | None:
+    """As ``_take_bundle``; a laptop that only this computer forgot is known again by its order inside (B8)."""
+    try:
+        return _take_bundle(ctx, unit, path, secrets, admission)
+    except BundleRejected as refused:
+        stranger = refused.code == "bundle.unknown_sender" and ctx.office.role is Role.DISTRICT
+        if not stranger or not introduce(ctx, unit.connection, path, secrets):
+            raise
+    return _take_bundle(ctx, unit, path, secrets, admission)
+
+
+def _take_bundle(
+    ctx: AppContext, unit: WriteUnit, path: Path, secrets: Sequence[str], admission: Admission
+) -> Accepted | Asking | None:
     """Take one bundle in; None when it was here before. Raises BundleRejected, having changed nothing."""
     connection = unit.connection
     digest = _digest(path)
     if connection.exec_driver_sql(_READ_OR_OURS, (digest,)).first():
         return None
-    enrolling = False
-
-    def trust(sender: ManifestFrom, manifest: Manifest) -> Ed25519PublicKey | None:
-        nonlocal enrolling
-        known = trusted_device(connection, sender.device)
-        if known is not None:
-            return public_key_from_pem(known[1]) if known[0] == sender.office else None
-        if ctx.office.role is Role.VILLAGE and sender.office == ctx.office.code:
-            raise BundleRejected("bundle.unknown_laptop")
-        enrolling = ctx.office.role is Role.DISTRICT and matching_code(connection, sender, manifest) is not None
-        return public_key_from_pem(sender.public_key) if enrolling else None
-
+    door = Door(ctx, connection)
     me = Me(ctx.office.code, ctx.device_id, ctx.office.role)
     with (
-        open_sealed(path, [secret], scratch_dir=ctx.paths.scratch, me=me, trust=trust) as opened,
+        open_sealed(path, secrets, scratch_dir=ctx.paths.scratch, me=me, trust=door.trust) as opened,
         connection.begin_nested(),
     ):
-        arrived, accepted = _apply(ctx, connection, path, opened, enrolling)
-    for entity, records in arrived.records.items():
+        sender = opened.manifest.from_
+        if door.code is not None and not admission.lets_in(sender.device):
+            keep_waiting(ctx, connection, path.name, opened, door.code)
+            unit.touch("waiting", sender.device)
+            return Asking(path.name, sender.office, sender.device)
+        if door.newer_root is not None:
+            learn_root(connection, door.newer_root)
+        stored, accepted = _apply(ctx, connection, path, opened, door.is_new)
+        if door.is_new:
+            unit.touch("waiting", *let_in(connection, sender.device))
+    for entity, records in stored.records.items():
         unit.touch(entity, *records)
     unit.touch("bundle", opened.sha256)
     return accepted
@@ -190,32 +259,52 @@ def _digest(path: Path) -> str:
 
 def _apply(
     ctx: AppContext, connection: Connection, path: Path, opened: OpenedBundle, enrolling: bool
-) -> tuple[Arrived, Accepted]:
+) -> tuple[Stored, Accepted]:
     """Everything a bundle says, in one savepoint."""
     manifest = opened.manifest
     if enrolling:
         enrol(ctx, connection, manifest)
     learn_orders(ctx, connection, list(opened.orders()))
     arrived = verify_changes(connection, opened.changes())
-    new = _store(connection, arrived, opened.sha256)
+    stored = store_changes(connection, arrived, opened.sha256)
     ids = [receipt.id for receipt in opened.receipts()]
     held = ids + [change.id for change in arrived.changes]
+    called_dead = _is_called_dead(ctx, connection, manifest)
     _learn_what_is_known(connection, manifest, held)
-    if _went_back(connection, opened.receipts(), arrived):
-        open_stream(ctx, connection)
-    _log(ctx, connection, opened, arrived)
+    if ctx.office.role is Role.VILLAGE:
+        let_go(ctx, connection, arrived.records.get("worker", frozenset()))
+    if manifest.direction is Direction.DOWN:
+        keep_witness(connection, opened)
+    if _went_back(connection, opened.receipts(), arrived) or called_dead:
+        put_setting(connection, _STREAM_TOLD, WENT_BACK)
+    elif manifest.forks is not UNSET and writing_stream(connection) in manifest.forks:
+        put_setting(connection, _STREAM_TOLD, FORKED)
+    log_bundle(ctx, connection, opened, stored)
     accepted = Accepted(
         file=path.name,
         office=manifest.from_.office,
         no=manifest.no,
         changes=len(arrived.changes),
-        new=new,
-        workers=len(arrived.records.get("worker", ())),
-        decisions=len(arrived.records.get("decision", ())),
+        new=stored.new,
+        workers=stored.count("worker"),
+        decisions=stored.count("decision"),
         receipts=len(ids),
         sha256=opened.sha256,
     )
-    return arrived, accepted
+    return stored, accepted
+
+
+def _look_after_stream(ctx: AppContext, unit: WriteUnit) -> list[str]:
+    """Go on in a new stream when this one turned out to be written elsewhere too (handover.md B8, net 3)."""
+    code = get_setting(unit.connection, _STREAM_TOLD)
+    if not code and writing_stream(unit.connection) in forked_streams(unit.connection):
+        code = FORKED
+    if not code:
+        return []
+    put_setting(unit.connection, _STREAM_TOLD, "")
+    unit.open_stream()
+    unit.note(EventKind.FORKED if code == FORKED else EventKind.WENT_BACK)
+    return [code]
 
 
 def _learn_what_is_known(connection: Connection, manifest: Manifest, held: list[str]) -> None:
@@ -231,6 +320,18 @@ def _learn_what_is_known(connection: Connection, manifest: Manifest, held: list[
         learn_epochs(connection, manifest.epochs_seen, [epoch for epoch in manifest.epochs_dead if epoch != own])
 
 
+def _is_called_dead(ctx: AppContext, connection: Connection, manifest: Manifest) -> bool:
+    """District: whether a village heard from a later state of this office that the present one is gone.
+
+    So this is an older copy that came back. What is dead stays dead in the villages: they would never again count as
+    received what only this epoch holds. A village that names no state unknown here says nothing new.
+    """
+    if ctx.office.role is not Role.DISTRICT or writing_stream(connection) not in manifest.epochs_dead:
+        return False
+    named = {*manifest.epochs_dead, *(() if manifest.epochs_seen is UNSET else manifest.epochs_seen)}
+    return bool(named - {*epochs(connection, dead=False), *epochs(connection, dead=True)})
+
+
 def _went_back(connection: Connection, receipts: Iterable[ReceiptLine], arrived: Arrived) -> bool:
     """Whether others hold changes of the stream we write that were not here: this database is an older copy.
 
@@ -243,62 +344,9 @@ def _went_back(connection: Connection, receipts: Iterable[ReceiptLine], arrived:
     return bool(claimed & new) or bool(claimed - existing_ids(connection, claimed))
 
 
-def _store(connection: Connection, arrived: Arrived, bundle: str) -> int:
-    """Put new changes into the journal, fill payloads that were missing, fold what was touched."""
-    fresh_ids = [change for change in arrived.changes if change.id not in arrived.known]
-    insert_rows(
-        connection,
-        JournalEntry.__table__,  # type: ignore[arg-type]
-        JOURNAL_COLUMNS,
-        [journal_row(change, bundle) for change in fresh_ids],
-        prefix="OR IGNORE",
-    )
-    filled = [(c.payload, c.id) for c in arrived.changes if c.id in arrived.known and c.payload is not None]
-    if filled:
-        connection.exec_driver_sql("UPDATE journal SET payload = ? WHERE id = ? AND payload IS NULL", filled)
-    project(connection, arrived.records, load_roster(connection), _wholly_new(arrived))
-    return len(fresh_ids)
-
-
-def _wholly_new(arrived: Arrived) -> dict[str, list[Written]]:
-    """Records of which nothing was here before: they can be folded without reading the journal back."""
-    return {record: rows for record, rows in arrived.written.items() if record not in arrived.known_records}
-
-
-def _log(ctx: AppContext, connection: Connection, opened: OpenedBundle, arrived: Arrived) -> None:
-    manifest = opened.manifest
-    columns: dict[str, Any] = {
-        "sha256": opened.sha256,
-        "direction": manifest.direction.value,
-        "written": False,
-        "from_office": manifest.from_.office,
-        "from_device": manifest.from_.device,
-        "to_office": ctx.office.code,
-        "no": manifest.no,
-        "at": ctx.now().isoformat(timespec="seconds"),
-        "made_at": manifest.created,
-        "size": opened.size,
-        "changes": len(arrived.changes),
-        "workers": len(arrived.records.get("worker", ())),
-        "upto": 0,
-    }
-    insert_rows(
-        connection,
-        Bundle.__table__,  # type: ignore[arg-type]
-        tuple(columns),
-        [tuple(columns.values())],
-        prefix="OR IGNORE",
-    )
-
-
 def _archive(ctx: AppContext, path: Path) -> None:
     """Keep the sealed file: from these a lost database can be made again. A full disk must not undo the receipt."""
     target = ctx.paths.archive / path.name
-    part = target.with_name(f".{target.name}.tmp")
-    try:
+    with suppress(OSError):
         if not target.exists():
-            part.write_bytes(path.read_bytes())
-            put_in_place(part, target)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+            write_whole(target, path.read_bytes())

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from services.errors import BundleRejected
 from services.handover.manifest import Id, Instant, OfficeCode
@@ -44,11 +44,29 @@ _DEPTH = 8
 _CODE = re.compile(f"[{ALPHABET}]{{{CODE_LENGTH}}}")
 
 
-class KitBody(Struct, frozen=True, kw_only=True):
-    """What the district device signs. ``reference`` is opaque here; ``code`` works once."""
+class Replacement(Struct, frozen=True, kw_only=True):
+    """For a laptop that died or was stolen: where the village's work lies, and the key to it, locked with words.
 
-    format: str = FORMAT
-    v: tuple[int, int] = VERSION
+    ``content``: name of the file beside the kit, ``sha256`` and ``size`` (bytes) of it. ``no``: number of the bundle in
+    it. ``key``: base64 of an age file that the words on paper open, holding the age identity for the content.
+    """
+
+    content: Annotated[str, Meta(pattern=r"\A[a-z0-9-]{1,60}\.payung-isi\Z")]
+    sha256: Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+    size: Annotated[int, Meta(ge=1, le=64 * 1024 * 1024)]
+    no: Annotated[int, Meta(ge=1, le=999_999_999)]
+    people: Annotated[int, Meta(ge=0, le=999_999_999)]
+    key: Annotated[str, Meta(min_length=1, max_length=2048)]
+
+
+class KitBody(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the district device signs. ``reference`` is opaque here; ``code`` works once.
+
+    Older readers pass over ``replacement``: for them it is an ordinary kit.
+    """
+
+    format: str
+    v: tuple[int, int]
     office: OfficeCode
     office_name: Annotated[str, Meta(min_length=1, max_length=100)]
     by: Id
@@ -56,6 +74,7 @@ class KitBody(Struct, frozen=True, kw_only=True):
     code: Annotated[str, Meta(pattern=rf"\A[{ALPHABET}]{{{CODE_LENGTH}}}\Z")]
     reference_version: Annotated[str, Meta(max_length=64)]
     reference: dict[str, Any]
+    replacement: Replacement | UnsetType = UNSET
 
 
 class _Envelope(Struct, frozen=True, kw_only=True):
@@ -77,6 +96,11 @@ class Kit(Struct, frozen=True, kw_only=True):
     def office(self) -> str:
         """Code of the office this kit is for."""
         return self.body.office
+
+    @property
+    def replacement(self) -> Replacement | None:
+        """What brings a dead laptop's work back; None in an ordinary kit."""
+        return None if self.body.replacement is UNSET else self.body.replacement
 
 
 def new_code() -> str:
@@ -100,12 +124,15 @@ def write_kit(
     code: str,
     reference_version: str,
     reference: Mapping[str, Json],
+    replacement: Replacement | UnsetType = UNSET,
 ) -> bytes:
     """The bytes of a kit file. ``sign`` is the key of district device ``by``, which the root must list.
 
     Raises ValueError when the result is not a kit that ``read_kit`` takes.
     """
     body = KitBody(
+        format=FORMAT,
+        v=VERSION,
         office=office,
         office_name=office_name,
         by=by,
@@ -113,6 +140,7 @@ def write_kit(
         code=code,
         reference_version=reference_version,
         reference=dict(reference),
+        replacement=replacement,
     )
     text = msgspec.json.encode(body).decode("utf-8")
     signature = signature_to_text(sign(_DOMAIN + text.encode("utf-8")))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import UNSET, UnsetType
 from sqlalchemy import insert, select
 
 from models.office import IssuedKit, ReferenceTable
-from models.values import Role
+from models.values import EventKind, Role
 from services.context import AppContext
 from services.errors import NotAllowed, NotFound, StorageTrouble
 from services.handover.file_names import slug
-from services.handover.kit import kit_name, new_code, read_kit, write_kit
+from services.handover.finding import find_files
+from services.handover.kit import SUFFIX, Replacement, kit_name, new_code, read_kit, write_kit
 from services.handover.office_facts import (
     RosteredDevice,
     get_setting,
@@ -24,11 +27,11 @@ from services.handover.office_facts import (
     put_setting,
     signed_root,
 )
-from services.handover.root import verify_root
+from services.handover.root import SignedRoot, verify_root
+from services.handover.rotating import keep_recovery_slot
 from services.progress import SILENT, Reporter
 from services.reference import reference_content
 from services.replacing import put_in_place
-from services.safekeeping.keyfile import add_district_slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +62,46 @@ def make_kits(ctx: AppContext, villages: list[str], folder: Path, reporter: Repo
         rows = [{"code": code, "office": village, "made_at": made_at} for village, code in codes.items()]
         if rows:
             unit.connection.execute(insert(IssuedKit), rows)
+            unit.note(EventKind.KIT_MADE, len(rows), villages[0] if len(villages) == 1 else "")
         root = signed_root(unit.connection)
     assert root is not None
     for number, (village, code) in enumerate(codes.items()):
         reporter.step(number, len(codes), "kits.writing")
-        name = ctx.reference.villages[village].name
-        data = write_kit(
-            root,
-            ctx.sign,
-            office=village,
-            office_name=name,
-            by=ctx.device_id,
-            created=made_at,
-            code=code,
-            reference_version=ctx.reference.version,
-            reference=reference_content(),
-        )
-        written.append(WrittenKit(village, _write(folder, kit_name(village, slug(name)), data)))
+        data = kit_bytes(ctx, root, village, code, made_at)
+        name = kit_name(village, slug(ctx.reference.villages[village].name))
+        written.append(WrittenKit(village, write_beside(folder, name, data)))
     reporter.step(len(codes), len(codes), "kits.writing")
     return written
 
 
-def _write(folder: Path, name: str, data: bytes) -> Path:
-    """Under a temporary name first: half a kit never lies there under its own."""
+def kit_bytes(
+    ctx: AppContext,
+    root: SignedRoot,
+    village: str,
+    code: str,
+    made_at: str,
+    replacement: Replacement | UnsetType = UNSET,
+) -> bytes:
+    """One village's kit, signed by this district device."""
+    return write_kit(
+        root,
+        ctx.sign,
+        office=village,
+        office_name=ctx.reference.villages[village].name,
+        by=ctx.device_id,
+        created=made_at,
+        code=code,
+        reference_version=ctx.reference.version,
+        reference=reference_content(),
+        replacement=replacement,
+    )
+
+
+def write_beside(folder: Path, name: str, data: bytes) -> Path:
+    """Write one file under a temporary name first: half a kit never lies there under its own.
+
+    Raises StorageTrouble("folder.not_writable").
+    """
     path, temporary = folder / name, folder / f".{name}.tmp"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -95,6 +115,18 @@ def _write(folder: Path, name: str, data: bytes) -> Path:
             temporary.unlink(missing_ok=True)
         raise StorageTrouble("folder.not_writable") from None
     return path
+
+
+def kits_among(ctx: AppContext, paths: Sequence[Path]) -> list[Path]:
+    """Kit files at these paths (files, folders, sticks) that this office would trust without having pinned a root key.
+
+    Empty once it has: from then on a kit of another root key is refused, and nobody needs to compare words.
+    """
+    with ctx.read() as connection:
+        if signed_root(connection) is not None:
+            return []
+    files, _ = find_files(ctx, list(paths))
+    return [path for path in files if path.name.endswith(SUFFIX)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +169,8 @@ def take_kit(ctx: AppContext, path: Path) -> TakenKit:
         connection.execute(
             insert(ReferenceTable).prefix_with("OR IGNORE").values(version=kit.body.reference_version, content=content)
         )
+        if not again:
+            unit.note(EventKind.KIT_TAKEN, 1, "replacement" if kit.replacement else "")
         unit.touch("kit", kit.office)
-    add_district_slot(ctx.paths.keyfile, ctx.database.key, kit.root.recovery)
+    keep_recovery_slot(ctx)
     return TakenKit(kit.office, again)

@@ -26,7 +26,8 @@ SALT = "_g"
 
 ChangeId = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z_-]{43}\Z")]
 Group = Annotated[str, Meta(pattern=r"\A[a-z][a-z0-9_]{0,31}\Z")]
-SignatureText = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z_-]{86}\Z")]
+SignatureText = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z_-]{85}[AQgw]\Z")]
+"""64 bytes in the one spelling they have: the last sign carries two bits, so nobody can write a signature anew."""
 _Line = TypeVar("_Line", bound=Struct)
 
 
@@ -99,10 +100,16 @@ def decode_header(text: str) -> ChangeHeader:
             check_string(text)
             check_string(header.user)
         check_has_one_meaning(text, header)
-        datetime.fromisoformat(header.written_at)  # shown to people, so it must be a time
+        _check_time(header.written_at)
     except _TROUBLE:
         raise BundleRejected("bundle.line") from None
     return header
+
+
+def _check_time(text: str) -> None:
+    """It is shown to people in their own time, so it must be one in every zone. Raises ValueError."""
+    if not 1 < datetime.fromisoformat(text).year < 9999:
+        raise ValueError("a time without a neighbouring year")
 
 
 def decode_payload(text: str) -> dict[str, Any]:

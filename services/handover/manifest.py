@@ -14,6 +14,7 @@ from services.handover.strict_json import MAX_INT, check_has_one_meaning
 FORMAT = "payung-manifest-v1"
 VERSION = (1, 0)
 MAX_MANIFEST_BYTES = 1024 * 1024
+MAX_ROOT_BYTES = 64 * 1024
 MAX_IDS = 10_000
 """Longest list of epochs, streams or recipients in one manifest."""
 
@@ -51,11 +52,19 @@ class Enrolment(Struct, frozen=True, kw_only=True):
     proof: Annotated[str, Meta(max_length=128)]
 
 
+class SignedRoot(Struct, frozen=True, kw_only=True):
+    """A root document's exact text, the signature over it, and the root public key it claims (``root.py`` checks)."""
+
+    text: Annotated[str, Meta(max_length=MAX_ROOT_BYTES)]
+    signature: Annotated[str, Meta(max_length=86)]
+    root_key_pem: Annotated[str, Meta(min_length=1, max_length=1024)]
+
+
 class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=False):
     """The whole manifest. ``no``: number of this device's bundle. Sizes are bytes.
 
     ``files``: name to (bytes, SHA-256 hex). ``counts``: name to lines. ``heads``: stream to (number, change id).
-    ``epochs_seen`` and ``enrolment`` travel up; ``epoch``, ``forks``, ``last_no_received`` travel down.
+    ``epochs_seen`` and ``enrolment`` travel up; ``epoch``, ``forks``, ``last_no_received`` and ``root`` travel down.
     """
 
     format: str = FORMAT
@@ -79,6 +88,7 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=False):
     epoch: Id | UnsetType = UNSET
     forks: Ids | UnsetType = UNSET
     last_no_received: Count | UnsetType = UNSET
+    root: SignedRoot | UnsetType = UNSET
 
 
 class _Version(Struct, frozen=True):
@@ -92,7 +102,7 @@ class _Version(Struct, frozen=True):
 _VERSIONS = msgspec.json.Decoder(_Version)
 _MANIFESTS = msgspec.json.Decoder(Manifest)
 _UP_ONLY = ("epochs_seen", "enrolment")
-_DOWN_ONLY = ("epoch", "forks", "last_no_received")
+_DOWN_ONLY = ("epoch", "forks", "last_no_received", "root")
 
 
 def encode_manifest(manifest: Manifest) -> bytes:

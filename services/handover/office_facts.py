@@ -84,16 +84,29 @@ def identity(connection: Connection) -> str:
     return get_secret(connection, "age_identity") or ""
 
 
+def identities(connection: Connection) -> list[str]:
+    """All age secrets of this office, the present one first: late sticks may be sealed to an earlier one (C6)."""
+    rows = connection.exec_driver_sql("SELECT value FROM secret WHERE key LIKE 'age_identity%' ORDER BY key")
+    return list(rows.scalars())
+
+
 def writing_stream(connection: Connection) -> str:
     """The chain of changes that this database writes now."""
     return connection.execute(select(Stream.id).where(Stream.writing)).scalar_one()
 
 
 def open_stream(ctx: AppContext, connection: Connection) -> None:
-    """Write in a new chain from now on; what stands in the old one stays (handover.md B2)."""
+    """Write in a new chain from now on; what stands in the old one stays (handover.md B2).
+
+    A district's stream is its epoch: the old one is dead, and villages send again what the new one may lack (B8).
+    """
+    before = writing_stream(connection)
     connection.execute(update(Stream).where(Stream.writing).values(writing=False))
     stream = b64(ctx.random(16))
     connection.execute(insert(Stream).values(id=stream, device=ctx.device_id, n=0, head="", writing=True))
+    if ctx.office.role is Role.DISTRICT:
+        connection.exec_driver_sql("INSERT OR IGNORE INTO epoch (id, dead) VALUES (?, 0)", (stream,))
+        connection.exec_driver_sql("UPDATE epoch SET dead = 1 WHERE id = ?", (before,))
 
 
 def next_number(connection: Connection, device: str) -> int:
@@ -104,29 +117,36 @@ def next_number(connection: Connection, device: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class RosteredDevice:
-    """A machine on the roster."""
+    """A machine on the roster. ``revoked``: it has no say any more, and nothing is sealed to it."""
 
     id: str
     office: str
     role: Role
     public_key: str
     age_recipient: str
+    revoked: bool = False
 
 
 def devices(connection: Connection, office: str | None = None) -> list[RosteredDevice]:
     """Machines on the roster, of one office or all."""
-    query = select(Device.id, Device.office, Device.role, Device.public_key, Device.age_recipient).order_by(Device.id)
+    columns = (Device.id, Device.office, Device.role, Device.public_key, Device.age_recipient, Device.revoked)
+    query = select(*columns).order_by(Device.id)
     if office is not None:
         query = query.where(Device.office == office)
     return [
-        RosteredDevice(row.id, row.office, Role(row.role), row.public_key, row.age_recipient)
+        RosteredDevice(row.id, row.office, Role(row.role), row.public_key, row.age_recipient, bool(row.revoked))
         for row in connection.execute(query)
     ]
 
 
+def readers(connection: Connection, office: str) -> list[RosteredDevice]:
+    """Machines of an office that bundles may be sealed to: a stolen one reads nothing that is written later (C6)."""
+    return [found for found in devices(connection, office) if not found.revoked]
+
+
 def other_laptops(connection: Connection, ctx: AppContext) -> list[RosteredDevice]:
     """The office's other machines, as far as signed orders have told of them (handover.md B7, C6)."""
-    return [found for found in devices(connection, ctx.office.code) if found.id != ctx.device_id]
+    return [found for found in readers(connection, ctx.office.code) if found.id != ctx.device_id]
 
 
 def count_other_laptops(ctx: AppContext) -> int:

@@ -8,12 +8,21 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from models.journal import Bundle, Order, Stream
+from models.journal import Bundle, Fork, Order, Stream
+from models.office import Device
 from services import APP_VERSION
 from services.context import AppContext
 from services.errors import NotAllowed, NotFound
 from services.handover.bundle import Outgoing, SealedBundle, seal
-from services.handover.due import changes_down, changes_for_laptops, changes_up, epochs, receipts
+from services.handover.due import (
+    all_changes,
+    changes_down,
+    changes_up,
+    epochs,
+    headers_down,
+    receipts,
+    recent_changes,
+)
 from services.handover.kit import enrolment_proof
 from services.handover.lines import ChangeLine, OrderLine, ReceiptLine
 from services.handover.manifest import Direction, Enrolment, ManifestFrom
@@ -25,12 +34,15 @@ from services.handover.office_facts import (
     get_setting,
     next_number,
     other_laptops,
+    readers,
+    signed_root,
     trusted_root,
 )
 from services.journal.change import SCHEMA_VERSION
+from services.journal.unit import AUDIT
 
-LAPTOP_ROOM = 4 * 1024 * 1024
-"""How much of the newest journal goes along for the office's other laptops, in characters."""
+HISTORY_ROOM = 4 * 1024 * 1024
+"""How much of the newest journal goes along although it has arrived, in characters: most villages' whole journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +60,12 @@ class Built:
     upto: int = 0
 
 
-def build_up(ctx: AppContext) -> Built:
+def build_up(ctx: AppContext, *, everything: bool = False) -> Built:
     """Everything the district is not yet known to hold, sealed for the district, its recovery key and this laptop.
 
-    Where the roster knows other laptops of the office, it is sealed for them as well, addressed to the office too, and
-    holds the newest part of the journal for them. ``changes`` and ``workers`` count what is for the district.
+    The newest part of the journal goes along (``everything``: all of it), so most bundles are whole backups. Where the
+    roster knows other laptops of the office, it is sealed for them as well and addressed to the office too.
+    ``changes`` and ``workers`` count what the district is not known to hold; with ``everything`` all that is inside.
     Raises NotAllowed("handover.no_kit") before the office knows its district.
     """
     with ctx.read() as connection:
@@ -60,7 +73,7 @@ def build_up(ctx: AppContext) -> Built:
         rows = changes_up(connection)
         upto = connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM journal").scalar_one()
         own, others = _own_device(connection, ctx), other_laptops(connection, ctx)
-        carried = changes_for_laptops(connection, LAPTOP_ROOM) if others else rows
+        carried = all_changes(connection) if everything else recent_changes(connection, HISTORY_ROOM)
         outgoing = Outgoing(
             direction=Direction.UP,
             from_=_sender(connection, ctx),
@@ -71,25 +84,28 @@ def build_up(ctx: AppContext) -> Built:
             enrolment=_enrolment(connection, ctx),
             change_lines=_lines(carried),
             order_lines=_orders(connection, None),
+            register=connection.exec_driver_sql("SELECT count(*) FROM worker WHERE status != 'left'").scalar_one(),
             **_common(connection, ctx),
         )
-    readers = [own.age_recipient, *(laptop.age_recipient for laptop in others)]
-    sealed = seal(outgoing, ctx.sign, [*root.all_recipients, *readers])
-    return replace(_built(sealed, root.district, rows), upto=upto)
+    own_laptops = [own.age_recipient, *(laptop.age_recipient for laptop in others)]
+    sealed = seal(outgoing, ctx.sign, [*root.all_recipients, *own_laptops])
+    return replace(_built(sealed, root.district, carried if everything else rows), upto=upto)
 
 
-def build_down(ctx: AppContext, village: str) -> Built:
+def build_down(ctx: AppContext, village: str, only_for: str | None = None) -> Built:
     """One village's reply: its records, decisions, the programmes, and receipts of all we hold of it.
 
+    ``only_for``: an age recipient in the place of the village's laptops, for a kit that replaces them.
     Raises NotAllowed("handover.not_enrolled") for a village none of whose laptops is known yet.
     """
     with ctx.read() as connection:
         root = trusted_root(connection)
-        readers = devices(connection, village)
-        if not readers:
+        known = readers(connection, village) if only_for is None else devices(connection, village)
+        if not known:
             raise NotAllowed("handover.not_enrolled")
         own = _own_device(connection, ctx)
         rows = changes_down(connection, village, ctx.office.code)
+        headers = headers_down(connection, village)
         sender = _sender(connection, ctx)
         outgoing = Outgoing(
             direction=Direction.DOWN,
@@ -99,12 +115,15 @@ def build_down(ctx: AppContext, village: str) -> Built:
             epoch=sender.stream,
             epochs_dead=_others(connection, sender.stream),
             last_no_received=_last_received(connection, village),
-            change_lines=_lines(rows),
-            order_lines=_orders(connection, {village, *(row.office for row in rows)}),
+            forks=_forks(connection, village),
+            root=signed_root(connection),
+            change_lines=[*_lines(rows), *(ChangeLine(row.header, row.signature, None) for row in headers)],
+            order_lines=_orders(connection, {village, *(row.office for row in (*rows, *headers))}),
             receipt_lines=[ReceiptLine(change_id, stream) for change_id, stream in receipts(connection, village)],
             **_common(connection, ctx),
         )
-    recipients = [*(reader.age_recipient for reader in readers), root.recovery, own.age_recipient]
+    laptops = [laptop.age_recipient for laptop in known] if only_for is None else [only_for]
+    recipients = [*laptops, root.recovery, own.age_recipient]
     return _built(seal(outgoing, ctx.sign, recipients), village, rows)
 
 
@@ -112,7 +131,7 @@ def _built(sealed: SealedBundle, to_office: str, rows: Sequence[Any]) -> Built:
     return Built(
         sealed=sealed,
         to_office=to_office,
-        changes=len(rows),
+        changes=sum(row.entity != AUDIT for row in rows),
         workers=len({row.record for row in rows if row.entity == "worker"}),
         decisions=len({row.record for row in rows if row.entity == "decision"}),
     )
@@ -120,6 +139,12 @@ def _built(sealed: SealedBundle, to_office: str, rows: Sequence[Any]) -> Built:
 
 def _lines(rows: Sequence[Any]) -> list[ChangeLine]:
     return [ChangeLine(row.header, row.signature, row.payload) for row in rows]
+
+
+def _forks(connection: Connection, village: str) -> tuple[str, ...]:
+    """Streams of this village in which a number was given out twice: nobody goes on writing in them (B8)."""
+    query = select(Fork.stream).join(Device, Device.id == Fork.device).where(Device.office == village)
+    return tuple(connection.execute(query.order_by(Fork.stream)).scalars())
 
 
 def _others(connection: Connection, own: str) -> tuple[str, ...]:

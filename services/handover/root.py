@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 from services.errors import BundleRejected
 from services.handover.age_file import is_recipient
 from services.handover.manifest import Id, OfficeCode
+from services.handover.manifest import SignedRoot as SignedRoot
 from services.handover.signing import (
     is_signed_by,
     private_key_from_pem,
@@ -32,7 +33,6 @@ from services.handover.strict_json import strict_loads
 
 FORMAT = "payung-root-v1"
 _DOMAIN = b"payung-root-v1\0"
-MAX_ROOT_BYTES = 64 * 1024
 
 Pem = Annotated[str, Meta(min_length=1, max_length=1024)]
 AgeRecipient = Annotated[str, Meta(pattern=r"\Aage1[0-9a-z]{20,90}\Z")]
@@ -65,14 +65,6 @@ class Root(Struct, frozen=True, kw_only=True):
         return (*self.recipients, self.recovery)
 
 
-class SignedRoot(Struct, frozen=True, kw_only=True):
-    """The document's exact text, the signature over it, and the root public key it claims."""
-
-    text: Annotated[str, Meta(max_length=MAX_ROOT_BYTES)]
-    signature: Annotated[str, Meta(max_length=86)]
-    root_key_pem: Pem
-
-
 @dataclass(frozen=True, slots=True)
 class NewRoot:
     """A root made at the ceremony. ``secret_pem`` is written down once and kept nowhere else."""
@@ -86,17 +78,30 @@ def new_root(
     signing_keys: Sequence[SigningKey],
     recipients: Sequence[str],
     recovery: str,
+    *,
+    secret_pem: str | None = None,
+    version: int = 1,
 ) -> NewRoot:
-    """Make a root key and sign version 1 with it."""
-    secret = private_key_to_pem(Ed25519PrivateKey.generate())
+    """Sign a first root document with a new root key, or with one that lies on paper already (``secret_pem``)."""
+    secret = secret_pem or new_root_secret()
     root = Root(
-        version=1,
+        version=version,
         district=district,
         signing_keys=tuple(signing_keys),
         recipients=tuple(recipients),
         recovery=recovery,
     )
     return NewRoot(secret, sign_root(secret, root))
+
+
+def new_root_secret() -> str:
+    """A fresh root key (PEM): it goes onto paper and is kept nowhere else."""
+    return private_key_to_pem(Ed25519PrivateKey.generate())
+
+
+def public_half(secret_pem: str) -> str:
+    """The public key (PEM) of a secret one. Raises ValueError for a text that is no key."""
+    return public_key_to_pem(private_key_from_pem(secret_pem).public_key())
 
 
 def sign_root(secret_pem: str, root: Root) -> SignedRoot:

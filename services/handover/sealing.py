@@ -15,7 +15,15 @@ from services.handover.age_file import MAX_PLAIN_BYTES, encrypt
 from services.handover.archive import build_archive
 from services.handover.file_names import build_name
 from services.handover.lines import ChangeLine, OrderLine, ReceiptLine
-from services.handover.manifest import MAX_MANIFEST_BYTES, Direction, Enrolment, Manifest, ManifestFrom, encode_manifest
+from services.handover.manifest import (
+    MAX_MANIFEST_BYTES,
+    Direction,
+    Enrolment,
+    Manifest,
+    ManifestFrom,
+    SignedRoot,
+    encode_manifest,
+)
 from services.handover.readme import README_TEXT
 from services.handover.regular_file import MAX_BYTES
 from services.handover.signing import is_signed_by, public_key_from_pem
@@ -29,7 +37,8 @@ Sign: TypeAlias = Callable[[bytes], bytes]
 class Outgoing:
     """What goes into a bundle. ``created`` is the device's claimed time; ids and numbers as in ``Manifest``.
 
-    ``epochs_seen`` and ``enrolment`` travel up; ``epoch``, ``forks``, ``last_no_received`` and receipts travel down.
+    ``epochs_seen``, ``enrolment`` and ``register`` (people in the sender's register) travel up; ``epoch``, ``forks``,
+    ``last_no_received``, ``root`` and receipts travel down.
     """
 
     direction: Direction
@@ -47,6 +56,8 @@ class Outgoing:
     epoch: str = ""
     forks: tuple[str, ...] = ()
     last_no_received: int = 0
+    register: int | None = None
+    root: SignedRoot | None = None
     change_lines: Sequence[Line] = ()
     order_lines: Sequence[Line] = ()
     receipt_lines: Sequence[Line] = ()
@@ -92,6 +103,8 @@ def seal(outgoing: Outgoing, sign: Sign, recipients: Sequence[str]) -> SealedBun
         raise ValueError("receipts travel down only")
     files = {name: b"".join(pieces) for name, pieces in parts.items()}
     manifest = _manifest_of(outgoing, files, {n: len(p) for n, p in parts.items() if n != archive.README})
+    if outgoing.register is not None:
+        manifest.counts["register"] = outgoing.register
     data = encode_manifest(manifest)
     signature = sign(data)
     if not is_signed_by(public_key_from_pem(manifest.from_.public_key), data, signature):
@@ -138,4 +151,5 @@ def _manifest_of(outgoing: Outgoing, files: Mapping[str, bytes], counts: dict[st
         epoch=UNSET if up else outgoing.epoch,
         forks=UNSET if up else outgoing.forks,
         last_no_received=UNSET if up else outgoing.last_no_received,
+        root=UNSET if up or outgoing.root is None else outgoing.root,
     )

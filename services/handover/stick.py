@@ -10,11 +10,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from services.errors import StorageTrouble
 from services.handover.file_names import is_bundle_name, parse_name
 from services.handover.files import Files
-from services.handover.sealing import SealedBundle
 from services.handover.stick_places import (
     DOWN_FOLDER,
     FILES,
@@ -42,10 +42,25 @@ _BY_ERRNO = {
     errno.ENODEV: "stick.gone",
     errno.ENXIO: "stick.gone",
     errno.ENOENT: "stick.gone",
+    # A file system whose driver lost its medium; what the kernel remembers of its folders may answer for a while.
+    errno.ENOTCONN: "stick.gone",
+    errno.ECONNABORTED: "stick.gone",
     errno.EIO: "stick.readback",
 }
 _BY_WINDOWS_CODE = {19: "stick.read_only", 21: "stick.gone", 39: "stick.full", 112: "stick.full", 1167: "stick.gone"}
-_NO_DEVICE = -1
+
+
+class Sealed(Protocol):
+    """A bundle to be written, our own or one that is only carried: to a stick it is bytes with a hash."""
+
+    @property
+    def data(self) -> bytes: ...
+
+    @property
+    def sha256(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +77,7 @@ def write_to_stick(
     stick: Stick,
     folder_parts: Sequence[str],
     file_name: str,
-    sealed: SealedBundle,
+    sealed: Sealed,
     verify_local: Callable[[], object],
     reporter: Reporter = SILENT,
     *,
@@ -81,15 +96,20 @@ def write_to_stick(
         raise ValueError("not the name of a bundle")
     verify_local()
     folder = stick.path.joinpath(*folder_parts)
-    with _told_plainly(stick, files):
+    with _told_plainly(stick, files), _held(stick, files):
         _check_room(stick, sealed.size, files)
         files.make_dirs(folder)
-        if files.device_id(folder) != stick.device_id:
-            raise StorageTrouble("stick.gone")
+        _must_be_on(stick, folder, files)
         _remove_leftovers(folder, files)
-        _write_and_check(folder, file_name, sealed, reporter, files)
-        if files.device_id(stick.path) != stick.device_id or file_name not in files.names(folder):
-            raise StorageTrouble("stick.gone")
+        there = file_name in files.names(folder)
+        _write_and_check(stick, folder, file_name, sealed, reporter, files)
+        try:
+            _settle(stick, folder, file_name, files)
+        except BaseException:
+            if not there:  # a delivery that is told to have failed must not lie there as if it had not
+                with contextlib.suppress(OSError):
+                    files.remove(folder / file_name)
+            raise
     removed = _remove_old(folder, file_name, {*own_sha256, sealed.sha256}, files)
     return WrittenFile(folder / file_name, sealed.sha256, sealed.size, removed)
 
@@ -101,26 +121,42 @@ def _told_plainly(stick: Stick, files: Files) -> Iterator[None]:
         yield
     except OSError as error:
         code = _BY_WINDOWS_CODE.get(getattr(error, "winerror", 0) or 0) or _BY_ERRNO.get(error.errno or 0)
-        if _device_now(stick, files) != stick.device_id:
+        if not _is_there(stick, files):
             code = "stick.gone"
         raise StorageTrouble(code or "stick.not_writable") from None
 
 
-def _device_now(stick: Stick, files: Files) -> int:
+@contextmanager
+def _held(stick: Stick, files: Files) -> Iterator[None]:
+    """Only the very volume that was chosen, and that one to the end."""
+    handle = files.hold(stick.path)
     try:
-        return files.device_id(stick.path)
-    except OSError:
-        return _NO_DEVICE
+        _must_be_on(stick, stick.path, files)
+        yield
+    finally:
+        files.let_go(handle)
+
+
+def _must_be_on(stick: Stick, folder: Path, files: Files) -> None:
+    """A stick that was pulled out can leave its folder behind, on the computer's own disk: nothing may go there."""
+    if files.device_id(folder) != stick.device_id or files.mount(folder) != stick.mount:
+        raise StorageTrouble("stick.gone")
+
+
+def _is_there(stick: Stick, files: Files) -> bool:
+    try:
+        _must_be_on(stick, stick.path, files)
+    except (OSError, StorageTrouble):
+        return False
+    return True
 
 
 def _check_room(stick: Stick, size: int, files: Files) -> None:
-    if files.device_id(stick.path) != stick.device_id:
-        raise StorageTrouble("stick.gone")
     if stick.read_only:
         raise StorageTrouble("stick.read_only")
     needed = 2 * size + SPARE_BYTES if stick.removable else size + SPARE_FOLDER_BYTES
-    free, _total = files.space(stick.path)
-    if free < needed:
+    free, total = files.space(stick.path)
+    if total and free < needed:  # some drivers tell nothing of their room: writing then shows it
         raise StorageTrouble("stick.no_space", needed=needed, free=free)
 
 
@@ -132,26 +168,35 @@ def _remove_leftovers(folder: Path, files: Files) -> None:
                 files.remove(folder / name)
 
 
-def _write_and_check(folder: Path, name: str, sealed: SealedBundle, reporter: Reporter, files: Files) -> None:
+def _write_and_check(stick: Stick, folder: Path, name: str, sealed: Sealed, reporter: Reporter, files: Files) -> None:
     temp = folder / f"{_TEMP_PREFIX}{secrets.token_hex(6)}{_TEMP_SUFFIX}"
     try:
-        _write(temp, sealed.data, reporter, files)
+        _write(stick, temp, sealed.data, reporter, files)
         _compare(temp, sealed, reporter, files)
+        _must_be_on(stick, folder, files)
         files.replace(temp, folder / name)
     except BaseException:
         with contextlib.suppress(OSError):
             files.remove(temp)
         raise
+
+
+def _settle(stick: Stick, folder: Path, name: str, files: Files) -> None:
+    """The name is on the medium too, and on the very stick that was chosen."""
     files.flush_folder(folder)
+    _must_be_on(stick, stick.path, files)
+    if name not in files.names(folder):
+        raise StorageTrouble("stick.gone")
 
 
-def _write(temp: Path, data: bytes, reporter: Reporter, files: Files) -> None:
+def _write(stick: Stick, temp: Path, data: bytes, reporter: Reporter, files: Files) -> None:
     handle = files.create(temp)
     try:
         done = 0
         view = memoryview(data)
         while done < len(data):
             reporter.step(done, len(data), "stick.write")
+            _must_be_on(stick, temp.parent, files)
             done += files.write(handle, bytes(view[done : done + _BLOCK]))
         files.flush(handle)
     except BaseException:
@@ -161,7 +206,7 @@ def _write(temp: Path, data: bytes, reporter: Reporter, files: Files) -> None:
     files.close(handle)
 
 
-def _compare(temp: Path, sealed: SealedBundle, reporter: Reporter, files: Files) -> None:
+def _compare(temp: Path, sealed: Sealed, reporter: Reporter, files: Files) -> None:
     digest, done = hashlib.sha256(), 0
     for block in files.read_back(temp):
         digest.update(block)

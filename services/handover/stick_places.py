@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +23,10 @@ DOWN_FOLDER = (ROOT_FOLDER, "ke-desa")
 MAX_LISTED = 5_000
 """Most directory entries looked at per folder: a stick is not a disk."""
 
-_INFECTED = (".lnk", ".vbs", ".js", ".exe", ".scr")
+_INFECTED = (".lnk", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".exe", ".scr", ".pif")
+_SYSTEM_FOLDERS = frozenset({"system volume information", "$recycle.bin", "recycler", "lost.dir"})
+_UNSEEN = "\u2800\u3164\uffa0"
+"""Signs that count as letters or symbols and show nothing."""
 FILES = Files()
 
 
@@ -34,6 +39,8 @@ def down_folder(village: str) -> tuple[str, ...]:
 class Stick:
     """A place to write to. Sizes are bytes. ``removable``: a real stick, not just a folder somebody picked.
 
+    ``device_id``, ``mount``: which volume it is, and which mounting of it; both are watched while writing.
+
     ``suspicious``: autorun, shortcuts or programs lie in its root, the marks of the local stick viruses.
     """
 
@@ -45,6 +52,7 @@ class Stick:
     device_id: int
     suspicious: bool
     removable: bool
+    mount: str = ""
 
     @classmethod
     def for_folder(cls, path: Path) -> Stick:
@@ -67,17 +75,56 @@ def _describe(path: Path, label: str, *, read_only: bool, removable: bool) -> St
             raise StorageTrouble("stick.gone")
         free, total = FILES.space(path)
         read_only = read_only or FILES.is_read_only(path)
-        suspicious = _is_suspicious(FILES.names(path)[:MAX_LISTED])
-        return Stick(path, label, free, total, read_only, FILES.device_id(path), suspicious, removable)
+        suspicious = _is_suspicious(_entries(path))
+        device_id, mount = FILES.device_id(path), FILES.mount(path)
+        return Stick(path, label, free, total, read_only, device_id, suspicious, removable, mount)
     except OSError:
         raise StorageTrouble("stick.gone") from None
 
 
-def _is_suspicious(names: Collection[str]) -> bool:
-    lowered = [name.lower() for name in names]
-    return "autorun.inf" in lowered or any(name.endswith(_INFECTED) for name in lowered)
+def _is_suspicious(entries: Iterable[os.DirEntry[str]]) -> bool:
+    return any(_is_mark(entry) for entry in entries)
 
 
+def _is_mark(entry: os.DirEntry[str]) -> bool:
+    """Autorun, a shortcut, a program, or a folder that was hidden or has a name nobody can see."""
+    name = entry.name.lower()
+    if name == "autorun.inf" or name.endswith(_INFECTED):
+        return True
+    return _is_folder(entry) and (not _visible(name) or (_is_hidden(entry) and name not in _SYSTEM_FOLDERS))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _is_hidden(entry: os.DirEntry[str]) -> bool:
+    """Hidden by Windows' attribute; a leading dot is how others name their own folders."""
+    try:
+        attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
+    except OSError:
+        return False
+    return bool(attributes & stat.FILE_ATTRIBUTE_HIDDEN) and not entry.name.startswith(".")
+
+
+def _visible(name: str) -> str:
+    """What can be seen of a name: shortcut viruses move everything into a folder called by an invisible sign."""
+    return "".join(sign for sign in name if sign not in _UNSEEN and unicodedata.category(sign)[0] not in "ZC")
+
+
+@contextlib.contextmanager
+def told_as_gone() -> Iterator[None]:
+    """A stick that stops answering while it is looked at was pulled out. Raises StorageTrouble ``stick.gone``."""
+    try:
+        yield
+    except OSError:
+        raise StorageTrouble("stick.gone") from None
+
+
+@told_as_gone()
 def list_bundles(path: Path, *, direction: Direction | None = None, office: str | None = None) -> tuple[Path, ...]:
     """Bundles at a path, by office and number: a stick, one of its folders, any folder, or one file.
 
@@ -100,20 +147,27 @@ def list_bundles(path: Path, *, direction: Direction | None = None, office: str 
     return tuple(place for _, _, place in sorted(wanted))
 
 
+@told_as_gone()
 def list_kits(path: Path) -> tuple[Path, ...]:
     """Kits at a path, by name: in the folder itself and in ``PAYUNG/``. Raises StorageTrouble ``stick.gone``."""
     if path.is_file():
         return (path,)
-    folders = [folder for folder in (path, path / ROOT_FOLDER) if folder == path or folder.is_dir()]
+    places = (path, *(place / ROOT_FOLDER for place in (path, *_unseen_folders(path))))
+    folders = [folder for folder in places if folder == path or folder.is_dir()]
     return tuple(
         sorted(Path(entry.path) for folder in folders for entry in _files(folder) if entry.name.endswith(KIT_SUFFIX))
     )
 
 
+def _unseen_folders(path: Path) -> list[Path]:
+    """Where a shortcut virus may have put our folder."""
+    return [Path(entry.path) for entry in _entries(path) if not _visible(entry.name) and _is_folder(entry)]
+
+
 def _bundle_folders(path: Path) -> Iterator[Path]:
     """The folder itself, and the two ways bundles go, whether ``path`` is the stick or its PAYUNG folder."""
     yield path
-    for top in (path / ROOT_FOLDER, path):
+    for top in (path / ROOT_FOLDER, path, *(place / ROOT_FOLDER for place in _unseen_folders(path))):
         up, down = top / UP_FOLDER[1], top / DOWN_FOLDER[1]
         yield from (folder for folder in (up, down) if folder.is_dir())
         if down.is_dir():

@@ -1,9 +1,13 @@
-"""The few Windows calls that Python does not have: drives, and reading past the cache. Only imported on Windows."""
+"""The few Windows calls that Python does not have: drives, reading past the cache, taking a stick out safely.
+
+Only imported on Windows.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -21,6 +25,13 @@ if sys.platform == "win32":
     _REMOVABLE = 2
     _REMOTE = 4
     _READ_ONLY_VOLUME = 0x00080000
+    _GENERIC_WRITE = 0x40000000
+    _SHARE_READ_WRITE = 0x3
+    _LOCK_VOLUME = 0x00090018  # FSCTL_LOCK_VOLUME
+    _DISMOUNT_VOLUME = 0x00090020  # FSCTL_DISMOUNT_VOLUME
+    _MEDIA_REMOVAL = 0x002D4804  # IOCTL_STORAGE_MEDIA_REMOVAL
+    _EJECT_MEDIA = 0x002D4808  # IOCTL_STORAGE_EJECT_MEDIA
+    _LOCK_TRIES, _LOCK_PAUSE = 20, 0.5  # ten seconds: virus scanners let go of a fresh file by then
     _NO_CRITICAL_ERROR_BOX = 0x1
     _BLOCK = 1024 * 1024  # a multiple of every sector size, which unbuffered reads require
 
@@ -52,6 +63,18 @@ if sys.platform == "win32":
         ctypes.POINTER(wintypes.DWORD),
         wintypes.LPWSTR,
         wintypes.DWORD,
+    ]
+
+    _KERNEL.FlushFileBuffers.argtypes = [ctypes.c_void_p]
+    _KERNEL.DeviceIoControl.argtypes = [
+        ctypes.c_void_p,
+        wintypes.DWORD,
+        ctypes.c_void_p,
+        wintypes.DWORD,
+        ctypes.c_void_p,
+        wintypes.DWORD,
+        ctypes.POINTER(wintypes.DWORD),
+        ctypes.c_void_p,
     ]
 
     def read_uncached(path: Path) -> Iterator[bytes]:
@@ -91,6 +114,52 @@ if sys.platform == "win32":
         if not done:
             return None
         return Path(root), label.value, bool(flags.value & _READ_ONLY_VOLUME)
+
+    def is_drive_root(path: Path) -> bool:
+        """Whether this is ``E:\\`` itself and not a folder on it."""
+        return path == Path(path.anchor) and path.drive.endswith(":")
+
+    def eject(root: Path, wait: Callable[[float], None] = time.sleep) -> None:
+        """Flush, lock, dismount and eject the volume of a removable drive; it is gone when this returns.
+
+        Raises OSError: somebody still uses it (ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION), and it stays mounted.
+        """
+        if _KERNEL.GetDriveTypeW(str(root)) != _REMOVABLE:
+            raise OSError("not a removable drive")
+        access = _GENERIC_READ | _GENERIC_WRITE
+        name = f"\\\\.\\{root.drive}"
+        handle = _KERNEL.CreateFileW(name, access, _SHARE_READ_WRITE, None, _OPEN_EXISTING, 0, None)
+        if handle == _INVALID:
+            raise ctypes.WinError(ctypes.get_last_error())
+        try:
+            if not _KERNEL.FlushFileBuffers(handle):
+                raise ctypes.WinError(ctypes.get_last_error())
+            _lock(handle, wait)
+            _control(handle, _DISMOUNT_VOLUME)
+            _control(handle, _MEDIA_REMOVAL, b"\0")  # PREVENT_MEDIA_REMOVAL: false
+            _control(handle, _EJECT_MEDIA)
+        finally:
+            _KERNEL.CloseHandle(handle)
+        if _describe(str(root)) is not None:  # mounted again at once, so not ejected
+            raise OSError("still mounted")
+
+    def _lock(handle: int, wait: Callable[[float], None]) -> None:
+        """Only without open files can a volume be locked: this is what tells that nobody writes to it any more."""
+        for left in reversed(range(_LOCK_TRIES)):
+            try:
+                _control(handle, _LOCK_VOLUME)
+                return
+            except OSError:
+                if not left:
+                    raise
+                wait(_LOCK_PAUSE)
+
+    def _control(handle: int, code: int, given: bytes = b"") -> None:
+        buffer = ctypes.create_string_buffer(given, len(given)) if given else None
+        returned = wintypes.DWORD()
+        done = _KERNEL.DeviceIoControl(handle, code, buffer, len(given), None, 0, ctypes.byref(returned), None)
+        if not done:
+            raise ctypes.WinError(ctypes.get_last_error())
 
     def is_network_drive(root: Path) -> bool:
         """Whether a drive letter stands for a folder of another computer."""

@@ -9,12 +9,14 @@ from sqlalchemy import Connection, Table
 
 from models.database import upsert_rows
 from models.programme import Batch, Contribution, Decision, Participation, Programme
+from models.values import Role
 from models.worker import Worker
+from services.journal.erased import load_erased
 from services.journal.records import Written, load_records
-from services.journal.rows import batch_row, contribution_row, decision_row, participation_row, programme_row
+from services.journal.rows import about, batch_row, contribution_row, decision_row, participation_row, programme_row
 from services.journal.worker_row import COLUMNS as WORKER_COLUMNS
 from services.journal.worker_row import worker_row
-from services.rules.fold import Folded, Writer, fold
+from services.rules.fold import Folded, GroupState, Writer, fold
 
 Row = tuple[Any, ...]
 Projector = Callable[[str, Folded, Sequence[Written]], Row]
@@ -43,9 +45,41 @@ def project(
     ``touched``: record ids per entity. ``fresh``: all changes of records that are new here, so that they need not be
     read back. Unknown entities are kept in the journal and have no row (handover.md B10).
     """
+    here = _Here(connection)
     for entity, records in touched.items():
         if entity in PROJECTIONS:
-            _project_entity(connection, entity, sorted(records), roster, fresh or {})
+            _project_entity(connection, entity, sorted(records), roster, fresh or {}, here)
+
+
+class _Here:
+    """What decides beside the changes whether a record has a row here: whose file this is, and what was erased."""
+
+    def __init__(self, connection: Connection) -> None:
+        sql = "SELECT key, value FROM setting WHERE key IN ('role', 'office_code')"
+        facts: dict[str, str] = {key: value for key, value in connection.exec_driver_sql(sql)}
+        self._office = facts.get("office_code", "") if facts.get("role") == Role.VILLAGE.value else None
+        self._erased = load_erased(connection)
+
+    def view(self, entity: str, record: str, folded: Folded, changes: Sequence[Written]) -> Folded | None:
+        """The state to show, or None where there is nothing to show here."""
+        if self._erased and (record in self._erased or about(changes) in self._erased):
+            return self._kept(entity, record, folded, about(changes))
+        if all(change.entry.payload is None for change in changes):
+            return None  # only headers: whoever it is about, nothing can be said of them
+        if entity != "worker":
+            return folded
+        if self._office is not None and folded.claimed_by and self._office not in folded.claimed_by:
+            return None  # transferred: the new village has the person (handover.md B9)
+        identity = folded.groups.get("identity")
+        nameless = identity is not None and identity.value is None
+        return folded if folded.groups and not nameless else None
+
+    def _kept(self, entity: str, record: str, folded: Folded, worker: str) -> Folded | None:
+        """What the accounts keep of an erased person stands in the order of erasure."""
+        kept = self._erased[worker].get(record) if worker in self._erased else None
+        if kept is None or kept.entity != entity:
+            return None
+        return Folded({kept.group: GroupState(kept.value, "", ())}, folded.owner, folded.owners_ever)
 
 
 def _project_entity(
@@ -54,6 +88,7 @@ def _project_entity(
     records: Sequence[str],
     roster: Mapping[str, Writer],
     fresh: Mapping[str, list[Written]],
+    here: _Here,
 ) -> None:
     table, columns, projector = PROJECTIONS[entity]
     stored = load_records(connection, entity, [record for record in records if record not in fresh])
@@ -62,15 +97,27 @@ def _project_entity(
         found = fresh[record] if record in fresh else stored.get(record, [])
         changes = [change for change in found if change.entry.entity == entity]
         folded = fold([change.entry for change in changes], roster)
-        if folded.groups:
-            rows.append(projector(record, folded, _counted(folded, changes)))
+        shown = here.view(entity, record, folded, changes) if folded.groups else None
+        if shown is not None:
+            rows.append(projector(record, shown, _counted(folded, changes)))
         else:
             gone.append(record)
     upsert_rows(connection, table, columns, rows)
-    for start in range(0, len(gone), _CHUNK):
-        connection.execute(table.delete().where(table.c.id.in_(gone[start : start + _CHUNK])))
+    _remove(connection, entity, table, gone)
     if entity == "worker":
         _index_for_search(connection, [row[0] for row in rows])
+
+
+def _remove(connection: Connection, entity: str, table: Table, gone: Sequence[str]) -> None:
+    for start in range(0, len(gone), _CHUNK):
+        part = gone[start : start + _CHUNK]
+        if entity == "worker":
+            connection.exec_driver_sql(
+                "DELETE FROM worker_search WHERE rowid IN "
+                "(SELECT seq FROM worker WHERE id IN (SELECT value FROM json_each(?)))",
+                (_json_array(part),),
+            )
+        connection.execute(table.delete().where(table.c.id.in_(part)))
 
 
 def _counted(folded: Folded, changes: Sequence[Written]) -> Sequence[Written]:

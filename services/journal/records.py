@@ -29,14 +29,15 @@ def written(change: Change) -> Written:
     """The fold's view of a change that is in memory."""
     head = change.head
     return Written(
-        Entry(change.id, head.device, head.entity, head.replaces, _groups(change.payload), head.owner),
+        Entry(change.id, head.device, head.entity, head.replaces, payload_groups(change.payload), head.owner),
         head.written_at,
         head.user,
         head.about,
     )
 
 
-def _groups(payload: str | None) -> Mapping[str, Any] | None:
+def payload_groups(payload: str | None) -> Mapping[str, Any] | None:
+    """Groups of a payload that was checked when it came in; None where only the header is held."""
     return None if payload is None else _decode_payload(payload)
 
 
@@ -60,5 +61,5 @@ def _load_chunk(connection: Connection, entity: str, records: Sequence[str], loa
     )
     for record, change_id, header, payload in rows:
         head = stored_header(header)
-        entry = Entry(change_id, head.device, head.entity, head.replaces, _groups(payload), head.owner)
+        entry = Entry(change_id, head.device, head.entity, head.replaces, payload_groups(payload), head.owner)
         loaded.setdefault(record, []).append(Written(entry, head.written_at, head.user, head.about))

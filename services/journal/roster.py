@@ -33,8 +33,16 @@ class Roster(Mapping[str, Writer]):
         return self._found[device]
 
     def _look_up(self, device: str) -> Writer | None:
-        row = self._connection.exec_driver_sql("SELECT office, role FROM device WHERE id = ?", (device,)).first()
-        return None if row is None else Writer(row[0], Role(row[1]))
+        row = self._connection.exec_driver_sql(
+            "SELECT office, role, revoked FROM device WHERE id = ?", (device,)
+        ).first()
+        if row is None:
+            return None
+        return Writer(row[0], Role(row[1]), self._accepted(device) if row[2] else None)
+
+    def _accepted(self, device: str) -> frozenset[str]:
+        rows = self._connection.exec_driver_sql("SELECT change FROM accepted WHERE device = ?", (device,))
+        return frozenset(rows.scalars())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._connection.exec_driver_sql("SELECT id FROM device").scalars().all())

@@ -10,10 +10,13 @@ from sqlalchemy import Connection, func, insert, select, update
 from models.database import insert_rows
 from models.desk import Act
 from models.journal import JournalEntry, Stream
-from models.values import ActKind
+from models.values import ActKind, EventKind
 from services.changes import Changes
+from services.errors import NotFound
 from services.handover.lines import ChangeHeader
+from services.handover.office_facts import open_stream
 from services.journal.change import FORMAT_VERSION, SCHEMA_VERSION, Change, seal_change
+from services.journal.erased import erased_ids
 from services.journal.projection import project
 from services.journal.records import Written, load_records, written
 from services.journal.roster import load_roster
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 Groups = Mapping[str, Mapping[str, Any]]
 
 NOTE_LENGTH = 200
+AUDIT = "audit"
+"""Entity of what happened in an office beside the changes of its records."""
 
 JOURNAL_COLUMNS = (
     "id",
@@ -76,24 +81,29 @@ class WriteUnit:
         self.changes = Changes(self.act)
         self._ctx = ctx
         self._when = ctx.now().isoformat(timespec="seconds")
-        self._stream, self._n, self._head = self._writing_stream()
+        self._stream, self._n, self._head = self.position = self._writing_stream()
         self._pending: list[Change] = []
         self._fresh: dict[str, list[Written]] = {}
         self._touched: dict[str, set[str]] = {}
         self._roster = load_roster(connection)
+        self._erased = erased_ids(connection)
 
     def _writing_stream(self) -> tuple[str, int, str]:
         row = self.connection.execute(select(Stream.id, Stream.n, Stream.head).where(Stream.writing)).one()
         return row.id, row.n, row.head
 
+    def open_stream(self) -> None:
+        """Write in a new chain from here on. Call it before anything else is written in this act."""
+        open_stream(self._ctx, self.connection)
+        self._stream, self._n, self._head = self._writing_stream()
+
     def folded(self, entity: str, record: str) -> Folded:
         """The present state of a record."""
-        rows = load_records(self.connection, entity, [record]).get(record, [])
-        return fold([row.entry for row in rows], self._roster)
+        return self.folded_many(entity, [record]).get(record) or Folded()
 
     def folded_many(self, entity: str, records: Sequence[str]) -> dict[str, Folded]:
-        """The present state of many records; those that are not here are left out."""
-        loaded = load_records(self.connection, entity, records)
+        """The present state of many records; those that are not here, or were erased, are left out."""
+        loaded = load_records(self.connection, entity, [record for record in records if record not in self._erased])
         return {record: fold([row.entry for row in rows], self._roster) for record, rows in loaded.items()}
 
     def create(
@@ -114,6 +124,15 @@ class WriteUnit:
             replaces = {group: list(seen.heads(group)) for group in groups}
             self._seal(entity, record, groups, replaces, about, None)
 
+    def transfer(self, entity: str, record: str, office: str, seen: Folded) -> None:
+        """Give a record to another office: a change that holds nothing else (handover.md, «Decisions that stand»)."""
+        self._seal(entity, record, {OWNER: {"office": office}}, {OWNER: list(seen.heads(OWNER))}, None, office)
+
+    def note(self, kind: EventKind, count: int = 0, note: str = "") -> None:
+        """Write an event of this office into its chain; ``note`` never holds personal data (handover.md E)."""
+        event = {"kind": kind.value, "count": count, "note": note[:NOTE_LENGTH]}
+        self.create(AUDIT, self._ctx.new_id(), {"event": event}, own=self._ctx.office.code)
+
     def touch(self, entity: str, *ids: str) -> None:
         """Tell that something outside the journal changed too."""
         self._touched.setdefault(entity, set()).update(ids)
@@ -129,6 +148,8 @@ class WriteUnit:
     ) -> Change:
         if record in self._touched.get(entity, ()):
             raise ValueError("one act writes one change per record")
+        if record in self._erased or about in self._erased:
+            raise NotFound("worker.missing")  # nothing is ever written again about somebody who was erased
         change = seal_change(
             lambda payload_hash: self._header(entity, record, replaces, about, own, payload_hash),
             groups,
@@ -198,12 +219,15 @@ class WriteUnit:
                 JOURNAL_COLUMNS,
                 [journal_row(change) for change in self._pending],
             )
-            self.log_act(len(self._pending), before + 1, self._last_seq())
+            acted = sum(change.head.entity != AUDIT for change in self._pending)
+            if acted:
+                self.log_act(acted, before + 1, self._last_seq())
             self.connection.execute(update(Stream).where(Stream.id == self._stream).values(n=self._n, head=self._head))
             records: dict[str, set[str]] = {}
             for change in self._pending:
                 records.setdefault(change.head.entity, set()).add(change.head.record)
             project(self.connection, records, self._roster, self._fresh)
             self._pending = []
+        self.position = self._writing_stream()
         self.changes.ids.update({entity: frozenset(ids) for entity, ids in self._touched.items()})
         return self.changes

@@ -44,7 +44,7 @@ def answer(ctx: AppContext, reporter: Reporter = SILENT) -> Answered:
     stick = folder / FOLDER
     district = begin_practice(startup.sign_in(folder / _district_folder(folder), PASSPHRASE), folder)
     try:
-        receive(district, [stick], reporter)
+        receive(district, [stick], reporter, admit_new=True)
         if not count_workers(district, ListFilter.ALL):
             raise NotFound("practice.nothing_handed_over")
         chosen = _decide(district)

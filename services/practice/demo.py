@@ -66,7 +66,12 @@ def make_demo(folder: Path, now: datetime) -> Demo:
     stick.mkdir(parents=True)
     earlier = now - timedelta(days=9)
     district = startup.set_up_district(
-        folder / "kabupaten", "33.16", "Hendro Prasetyo", PASSPHRASE, folder / "kunci", doors=_doors(rng, earlier)
+        folder / "kabupaten",
+        "33.16",
+        "Hendro Prasetyo",
+        PASSPHRASE,
+        folder / "kunci",
+        doors=_doors(rng, earlier, folder),
     ).context
     people = _people_by_village(reference, earlier.date() - timedelta(days=60))
     kits = {kit.office: kit.path for kit in make_kits(district, sorted(people), folder / "bekal")}
@@ -75,11 +80,11 @@ def make_demo(folder: Path, now: datetime) -> Demo:
     for code in sorted(people, key=lambda code: (code == VILLAGE, code)):
         then = earlier - timedelta(days=0 if code == VILLAGE else rng.choice((0, 2, 5, 22, 26, 48)))
         ctx = startup.set_up_village(
-            folder / code, code, "Siti Aminah", PASSPHRASE, kits[code], doors=_doors(rng, then)
+            folder / code, code, "Siti Aminah", PASSPHRASE, kits[code], doors=_doors(rng, then, folder)
         ).context
         register_workers(ctx, people[code][:-27] if code == VILLAGE else people[code])
         hand_over(ctx, stick)
-        receive(_at(district, then), [stick])
+        receive(_at(district, then), [stick], admit_new=True)
         if code == VILLAGE:
             village = ctx
         else:
@@ -130,14 +135,17 @@ def _decide(district: AppContext) -> None:
     record_decree(district, programme, "400.5/312/2026", district.today())
 
 
-def _doors(rng: random.Random, now: datetime) -> startup.Doors:
-    """Seeded ids and a set clock. Weak key derivation on purpose: nothing real may ever be kept here."""
+def _doors(rng: random.Random, now: datetime, folder: Path) -> startup.Doors:
+    """Seeded ids and a set clock, anchors below ``folder``: the same ids come again next time, and were never here.
+
+    Weak key derivation on purpose: nothing real may ever be kept here.
+    """
 
     def new_id() -> str:
         return str(uuid.UUID(int=rng.getrandbits(128), version=4))
 
     clock: Callable[[], datetime] = _clock(now)
-    return startup.Doors(now=clock, new_id=new_id, random=rng.randbytes, kdf=MINIMUM)
+    return startup.Doors(now=clock, new_id=new_id, random=rng.randbytes, kdf=MINIMUM, anchors=folder / "penanda")
 
 
 def _clock(now: datetime) -> Callable[[], datetime]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from services.context import AppContext
+from services.handover.ejecting import Released, release
 from services.handover.stick_places import Stick, find_sticks
 
 LABEL = "USB LATIHAN"
@@ -19,3 +20,11 @@ def sticks_for(ctx: AppContext) -> tuple[Stick, ...]:
         return find_sticks()
     folder = Stick.for_folder(ctx.practice / FOLDER)
     return (replace(folder, label=LABEL, removable=True, free=min(folder.free, _FREE), total=_SIZE),)
+
+
+def release_for(ctx: AppContext, stick: Stick) -> Released:
+    """Take it out safely; in practice nothing is unmounted, whatever the stick says it is.
+
+    Raises StorageTrouble as ``release``.
+    """
+    return release(stick) if ctx.practice is None else Released.GONE

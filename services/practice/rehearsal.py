@@ -40,7 +40,7 @@ def make_rehearsal(folder: Path, now: datetime | None = None) -> AppContext:
     """
     reference = load_reference()
     yesterday = (now or datetime.now().astimezone()) - timedelta(days=1)
-    doors = startup.Doors(now=lambda: yesterday, kdf=MINIMUM)
+    doors = startup.Doors(now=lambda: yesterday, kdf=MINIMUM, anchors=folder / "penanda")
     district = startup.set_up_district(
         folder / DISTRICT_FOLDER, "33.16", "Hendro Prasetyo", PASSPHRASE, folder / "kunci", doors=doors
     ).context

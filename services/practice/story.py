@@ -151,7 +151,7 @@ class Story:
     def set_up_district(self) -> None:
         """The district office, and a kit for each village."""
         with self.timed("district") as reporter:
-            doors = startup.Doors(kdf=MINIMUM)
+            doors = startup.Doors(kdf=MINIMUM, anchors=self.folder / "anchors")
             made = startup.set_up_district(
                 self.folder / "offices" / "33.16",
                 self.reference.district_code,
@@ -172,7 +172,7 @@ class Story:
                 self.tell(Told("villages", number, len(self.villages)))
                 data = self.folder / "offices" / village.code
                 kit = kits[village.code.replace(".", "")]
-                doors = startup.Doors(kdf=MINIMUM)
+                doors = startup.Doors(kdf=MINIMUM, anchors=self.folder / "anchors")
                 made = startup.set_up_village(data, village.code, "Siti Aminah", PASSPHRASE, kit, doors=doors)
                 village.context = made.context
                 self._import(village, number)
@@ -229,7 +229,7 @@ class Story:
     def merge(self) -> None:
         """The district reads the stick."""
         with self.timed("merge") as reporter:
-            self.received = receive(self.district, [self.stick], reporter)
+            self.received = receive(self.district, [self.stick], reporter, admit_new=True)
             if len(self.received.accepted) != len(self.villages):
                 raise StoryFailed("tour.bundles_missing", expected=len(self.villages))
 

@@ -15,6 +15,9 @@ from models.values import Role
 OWNER = "owner"
 DISTRICT_ENTITIES = frozenset({"programme", "batch", "decision", "participation", "contribution"})
 
+CUT_SIGNS = 22
+"""How much of a change's id a revocation names: 132 bits, more than anyone can make two texts share."""
+
 Value = Mapping[str, Any]
 
 
@@ -23,6 +26,12 @@ class Writer(NamedTuple):
 
     office: str
     role: Role
+    cut: frozenset[str] | None = None
+    """Of a revoked device: the changes that still count, by the first ``CUT_SIGNS`` signs of their ids (C6)."""
+
+    def counts(self, change_id: str) -> bool:
+        """Whether a change of this device has a say: revocation cuts by content, never by number or date."""
+        return self.cut is None or change_id[:CUT_SIGNS] in self.cut
 
 
 class Entry(NamedTuple):
@@ -52,6 +61,8 @@ class Folded:
     groups: Mapping[str, GroupState] = field(default_factory=dict)
     owner: str | None = None
     owners_ever: frozenset[str] = frozenset()
+    claimed_by: frozenset[str] = frozenset()
+    """Offices that an unburied owner change names: one, or several while it is disputed."""
     ignored: frozenset[tuple[str, str]] = frozenset()
 
     def heads(self, group: str) -> tuple[str, ...]:
@@ -83,7 +94,7 @@ def fold(
     written = [
         (change, group, writer)
         for change in changes
-        if (writer := roster.get(change.device)) is not None
+        if (writer := roster.get(change.device)) is not None and writer.counts(change.id)
         for group in change.replaces
     ]
     owners = frozenset(
@@ -102,7 +113,7 @@ def _fold_first(change: Entry, roster: Mapping[str, Writer], owners_of_about: fr
     """The common case of a record with a single first change, without building the graph."""
     writer = roster.get(change.device)
     everything = frozenset((change.id, group) for group in change.replaces)
-    if writer is None:
+    if writer is None or not writer.counts(change.id):
         return Folded(ignored=everything)
     owners = (
         frozenset({change.own}) if change.own and OWNER in change.replaces and _may_own(change, writer) else frozenset()
@@ -113,7 +124,8 @@ def _fold_first(change: Entry, roster: Mapping[str, Writer], owners_of_about: fr
         if _may_write(change, group, writer, owners | owners_of_about):
             groups[group] = GroupState(_value(change, group, payload), change.id, (change.id,))
     owner = change.own if OWNER in groups else None
-    return Folded(groups, owner, owners, frozenset(pair for pair in everything if pair[1] not in groups))
+    claimed = frozenset({owner} if owner else ())
+    return Folded(groups, owner, owners, claimed, frozenset(pair for pair in everything if pair[1] not in groups))
 
 
 def _value(change: Entry, group: str, payload: Mapping[str, Value] | None) -> Value | None:
@@ -167,7 +179,8 @@ def _resolve(
         )
     owner_state = groups.get(OWNER)
     owner = (owner_state.value or {}).get("office") if owner_state else None
-    return Folded(groups, owner, owners, ignored)
+    claims = (owner_state.disputed or (owner_state.value,)) if owner_state else ()
+    return Folded(groups, owner, owners, frozenset(claim["office"] for claim in claims if claim), ignored)
 
 
 def _generations(allowed: Mapping[_Pair, tuple[Entry, Writer]]) -> dict[_Pair, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -62,12 +63,21 @@ def pack(target: Path, facts: BackupFacts, database: Path, keys: Path) -> None:
             packed.write(database, DATABASE)
         with building.open("rb+") as file:
             os.fsync(file.fileno())
-        with zipfile.ZipFile(building) as packed:
-            if packed.testzip() is not None:
-                raise OSError("the backup does not read back")
+        _read_back(building)
         put_in_place(building, target)
     finally:
-        building.unlink(missing_ok=True)
+        with suppress(OSError):
+            building.unlink(missing_ok=True)
+
+
+def _read_back(building: Path) -> None:
+    try:
+        with zipfile.ZipFile(building) as packed:
+            if packed.testzip() is None:
+                return
+    except zipfile.BadZipFile:
+        pass
+    raise OSError("the backup does not read back")
 
 
 def read_facts(path: Path) -> BackupFacts:

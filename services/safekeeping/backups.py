@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,18 +17,14 @@ from services import APP_VERSION
 from services.context import AppContext, storage_errors
 from services.errors import StorageTrouble
 from services.journal.fingerprint import projection_fingerprint
-from services.journal.projection import rebuild
-from services.journal.roster import load_roster
 from services.preferences import read_preference, write_preference
 from services.progress import SILENT, Reporter
 from services.safekeeping import keyfile
-from services.safekeeping.backup_file import SUFFIX, BackupFacts, file_name, pack, read_facts, read_keys, unpack
+from services.safekeeping.backup_file import BackupFacts, file_name, pack, read_facts, read_keys
+from services.safekeeping.rotation import backup_files, rotate
+from services.safekeeping.setting_aside import database_files
 
-KEPT = ((1, 8), (8, 14), (64, 8), (512, 3))
-"""How many backups stay of every n-th number: the last 8, then every 8th, 64th and 512th one further back."""
 SECOND_PLACE = "safekeeping.second_place"
-DRILL = "safekeeping.drill"
-_LOGS = ("-wal", "-shm")
 _PEOPLE = f"SELECT count(*) FROM worker WHERE left_reason <> '{LeftReason.WITHDRAWN}'"
 """As screens count them: without entries that were undone."""
 
@@ -51,15 +47,6 @@ class Backup:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Drilled:
-    """A trial restore: of which backup, when (ISO text), and whether what it gave equals what was backed up."""
-
-    sequence: int
-    at: str
-    passed: bool
-
-
 def folder_of(ctx: AppContext) -> Path:
     """Where backups lie in the data folder."""
     return ctx.paths.data / "cadangan"
@@ -70,7 +57,7 @@ def list_backups(ctx: AppContext) -> tuple[Backup, ...]:
     found: dict[int, Backup] = {}
     mine = keyfile.read(ctx.paths.keyfile).database
     for folder in _places(ctx):
-        for path in _files(folder):
+        for path in backup_files(folder):
             with suppress(StorageTrouble, OSError, ValueError):
                 facts = read_facts(path)
                 if facts.database == mine:
@@ -103,7 +90,7 @@ def is_due(ctx: AppContext) -> bool:
 def make_backup(ctx: AppContext, reporter: Reporter = SILENT) -> Backup:
     """Copy the office while it is in use, open the copy, check it, and only then count it as a backup.
 
-    Old ones beyond ``KEPT`` go afterwards; a second place that is set gets the same file. Raises
+    Old ones beyond ``rotation.KEPT`` go afterwards; a second place that is set gets the same file. Raises
     StorageTrouble("backup.no_room", "backup.not_whole", "database.…"); earlier backups stay.
     """
     folder = folder_of(ctx)
@@ -113,23 +100,25 @@ def make_backup(ctx: AppContext, reporter: Reporter = SILENT) -> Backup:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         ctx.paths.scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
         _discard(copy)
-        with storage_errors():
+        with storage_errors(ctx.paths.data):
             ctx.database.copy_to(copy)
         copy.chmod(0o600)
         reporter.step(1, 4, "backup.checking")
-        facts = _checked(ctx, copy, 1 + max((backup.sequence for backup in list_backups(ctx)), default=0))
+        facts = _checked(ctx, copy, _next_number(ctx))
         reporter.step(2, 4, "backup.writing")
         target = folder / file_name(facts.sequence)
         pack(target, facts, copy, ctx.paths.keyfile)
-        _rotate(folder)
+        made = _backup(target, facts)
+        rotate(folder)
         reporter.step(3, 4, "backup.writing")
     except OSError:
         raise StorageTrouble("backup.no_room") from None
     finally:
-        _discard(copy)
+        with suppress(OSError):
+            _discard(copy)
     _to_second_place(ctx, target)
     reporter.step(4, 4, "backup.writing")
-    return _backup(target, facts)
+    return made
 
 
 def second_place(ctx: AppContext) -> Path | None:
@@ -149,50 +138,6 @@ def choose_second_place(ctx: AppContext, folder: Path | None) -> None:
         except OSError:
             raise StorageTrouble("backup.second_place") from None
     write_preference(ctx, SECOND_PLACE, str(folder) if folder else "")
-
-
-def drill(ctx: AppContext, reporter: Reporter = SILENT) -> Drilled:
-    """Open the newest backup as a restore would, rebuild its rows from its journal, compare; then forget it again.
-
-    Raises StorageTrouble("backup.none", "backup.unreadable", "backup.no_room").
-    """
-    newest = last_backup(ctx)
-    if newest is None:
-        raise StorageTrouble("backup.none")
-    copy, keys = ctx.paths.scratch / "uji.db", ctx.paths.scratch / "uji.json"
-    try:
-        ctx.paths.scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _discard(copy)
-        reporter.step(0, 2, "backup.checking")
-        facts = unpack(newest.path, copy, keys)
-        reporter.step(1, 2, "backup.checking")
-        passed = _rebuilds(copy, ctx.database.key, facts)
-    finally:
-        _discard(copy)
-        keys.unlink(missing_ok=True)
-    done = Drilled(newest.sequence, ctx.now().isoformat(timespec="seconds"), passed)
-    write_preference(ctx, DRILL, done)
-    reporter.step(2, 2, "backup.checking")
-    return done
-
-
-def last_drill(ctx: AppContext) -> Drilled | None:
-    """The latest trial restore, if there was one."""
-    none = Drilled(0, "", False)
-    found = read_preference(ctx, DRILL, Drilled, none)
-    return None if found == none else found
-
-
-def _rebuilds(path: Path, key: bytes, facts: BackupFacts) -> bool:
-    database = Database(path, key)
-    try:
-        with database.write() as connection:
-            rebuild(connection, load_roster(connection))
-            return projection_fingerprint(connection) == facts.fingerprint
-    except DatabaseTrouble:
-        return False
-    finally:
-        database.close()
 
 
 def _checked(ctx: AppContext, copy: Path, sequence: int) -> BackupFacts:
@@ -226,20 +171,9 @@ def _count(connection: Connection, table: str) -> int:
     return int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
 
 
-def kept_numbers(numbers: Iterable[int]) -> set[int]:
-    """Which backups stay: see ``KEPT``. The newest always does."""
-    newest_first = sorted(set(numbers), reverse=True)
-    stay: set[int] = set()
-    for step, count in KEPT:
-        stay.update([number for number in newest_first if number % step == 0][:count])
-    return stay
-
-
-def _rotate(folder: Path) -> None:
-    numbered = {_number(path): path for path in _files(folder)}
-    for number in numbered.keys() - kept_numbers(numbered):
-        with suppress(OSError):
-            numbered[number].unlink()
+def _next_number(ctx: AppContext) -> int:
+    """One more than any file has, also than one that cannot be read just now: nothing is ever written over."""
+    return 1 + max((_number(path) for folder in _places(ctx) for path in backup_files(folder)), default=0)
 
 
 def _to_second_place(ctx: AppContext, backup: Path) -> None:
@@ -254,7 +188,7 @@ def _to_second_place(ctx: AppContext, backup: Path) -> None:
     with suppress(OSError):
         shutil.copyfile(backup, building)
         building.replace(folder / backup.name)
-        _rotate(folder)
+        rotate(folder)
     with suppress(OSError):
         building.unlink(missing_ok=True)
 
@@ -267,13 +201,6 @@ def _places(ctx: AppContext) -> Sequence[Path]:
 def _own_folder(ctx: AppContext, place: Path) -> Path:
     """Several offices may use one disk: each has its own folder there, named by its database and not by its people."""
     return place / f"payung-{keyfile.read(ctx.paths.keyfile).database[:8]}"
-
-
-def _files(folder: Path) -> list[Path]:
-    try:
-        return [path for path in folder.iterdir() if path.suffix == SUFFIX and path.stem.isdecimal()]
-    except OSError:
-        return []
 
 
 def _number(path: Path) -> int:
@@ -292,5 +219,5 @@ def _backup(path: Path, facts: BackupFacts) -> Backup:
 
 
 def _discard(path: Path) -> None:
-    for each in (path, *(path.with_name(path.name + end) for end in _LOGS)):
+    for each in database_files(path):
         each.unlink(missing_ok=True)

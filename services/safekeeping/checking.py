@@ -15,6 +15,7 @@ from services.handover.office_facts import devices
 from services.handover.signing import content_id, public_key_from_pem
 from services.journal.change import DOMAIN, payload_hash, stored_header, unb64
 from services.progress import SILENT, Reporter
+from services.safekeeping.start_up_checks import find_damage
 
 _BROKEN_CHAIN = """
 SELECT 1 FROM stream s WHERE s.writing AND s.n > 0 AND NOT EXISTS (
@@ -41,21 +42,17 @@ class Checked:
 
 def check_office(ctx: AppContext, reporter: Reporter = SILENT) -> Checked:
     """Check the file's pages, then every change of the journal. Changes nothing."""
+    file_problems = _check_file(ctx)
     with ctx.read() as connection:
-        file_problems = _check_file(connection)
         changes, journal_problems = _check_journal(connection, reporter)
         workers = connection.exec_driver_sql("SELECT count(*) FROM worker").scalar_one()
     problems = tuple(dict.fromkeys(file_problems + journal_problems))
     return Checked(not file_problems, not journal_problems, changes, workers, problems)
 
 
-def _check_file(connection: Connection) -> list[str]:
-    problems = []
-    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
-        problems.append("check.database_damaged")
-    if connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchone() is not None:
-        problems.append("check.database_damaged")
-    return problems
+def _check_file(ctx: AppContext) -> list[str]:
+    """On a connection of its own: one in use may remember an older search index and call what is whole damaged."""
+    return ["check.database_damaged"] if find_damage(ctx.database.path, ctx.database.key) else []
 
 
 def _check_journal(connection: Connection, reporter: Reporter) -> tuple[int, list[str]]:

@@ -23,6 +23,7 @@ Random = Callable[[int], bytes]
 
 DATABASE_KEY_BYTES = 48  # 32 of key and 16 of salt, as SQLCipher takes a raw key
 RECOVERY_CODE_LENGTH = 25
+ONCE_CODE_LENGTH = 15
 FORMAT = "payung-kunci-v1"
 _ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without 0 O 1 I L; 25 of these are 123.8 bits
 _GROUP = 5
@@ -44,8 +45,11 @@ Short = Annotated[str, msgspec.Meta(max_length=200)]
 _Base64 = Annotated[str, msgspec.Meta(max_length=4096)]
 
 
-class Slot(msgspec.Struct, frozen=True):
-    """One way in. ``id``: the user's id for kind ``user``. ``kdf`` is None where ``wrapped`` is an age file."""
+class Slot(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One way in. ``id``: the user's id for kind ``user``. ``kdf`` is None where ``wrapped`` is an age file.
+
+    ``once``: the secret is a code that was shown to somebody else; its owner chooses a passphrase at the first sign-in.
+    """
 
     id: Short
     kind: Kind
@@ -54,6 +58,7 @@ class Slot(msgspec.Struct, frozen=True):
     salt: _Base64
     nonce: _Base64
     wrapped: _Base64
+    once: bool = False
 
 
 def wrap(
@@ -111,12 +116,21 @@ def open_district_slot(database_id: str, slot: Slot, identity: str) -> bytes | N
 
 def new_recovery_code(random: Random) -> str:
     """25 characters in groups of five. 256 random bits modulo 31^25: the bias is below 2^-130."""
+    return _new_code(random, RECOVERY_CODE_LENGTH)
+
+
+def new_once_code(random: Random) -> str:
+    """15 characters (74 bits) in groups of five, for one sign-in of an officer who then chooses a passphrase."""
+    return _new_code(random, ONCE_CODE_LENGTH)
+
+
+def _new_code(random: Random, length: int) -> str:
     number = int.from_bytes(random(32), "big")
     letters = []
-    for _ in range(RECOVERY_CODE_LENGTH):
+    for _ in range(length):
         number, digit = divmod(number, len(_ALPHABET))
         letters.append(_ALPHABET[digit])
-    return "-".join("".join(letters[i : i + _GROUP]) for i in range(0, RECOVERY_CODE_LENGTH, _GROUP))
+    return "-".join("".join(letters[i : i + _GROUP]) for i in range(0, length, _GROUP))
 
 
 def bare_code(code: str) -> str:

@@ -8,26 +8,22 @@ with an unwrapped key is damaged, which is another sentence and another action.
 
 from __future__ import annotations
 
-import hashlib
 import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
 
 import msgspec
 from cryptography.exceptions import InvalidTag
 
 from services.errors import AccessDenied, NotFound, StorageTrouble
-from services.replacing import put_in_place
 from services.safekeeping.key_slots import (
     DATABASE_KEY_BYTES,
-    FORMAT,
     MINIMUM,
     STANDARD,
     KdfPolicy,
     Random,
-    Short,
     Slot,
     bare_code,
     district_slot,
@@ -36,6 +32,7 @@ from services.safekeeping.key_slots import (
     unwrap,
     wrap,
 )
+from services.safekeeping.key_store import DATABASE, KeyFile, copy_of, read, stored, write
 from services.safekeeping.passphrase import passphrase_problem
 
 __all__ = [
@@ -47,26 +44,24 @@ __all__ = [
     "Unlocked",
     "add_district_slot",
     "create_keyfile",
+    "finish_rekey",
+    "is_once",
     "passphrase_problem",
+    "put_recovery",
     "put_user",
     "read",
+    "recovery_slot",
+    "remove_user",
     "unlock",
     "unlock_with_district",
     "unlock_with_recovery",
+    "user_slot",
     "users",
 ]
 
-_MAX_BYTES = 64 * 1024
-_MAX_SLOTS = 64
-
-
-class KeyFile(msgspec.Struct, frozen=True):
-    """The whole file. ``sha256`` tells damage from a wrong passphrase."""
-
-    format: Literal["payung-kunci-v1"]
-    database: Short
-    slots: Annotated[tuple[Slot, ...], msgspec.Meta(max_length=_MAX_SLOTS)]
-    sha256: Short
+REKEYED = DATABASE + ".kunci-baru"
+"""The copy with a new key while it is being made (``services.safekeeping.rekeying``)."""
+_LEFT_BEHIND_S = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +104,41 @@ def create_keyfile(
     set aside, never replaced: a database moved aside may need it. Raises StorageTrouble("keyfile.not_written").
     """
     database_key = random(DATABASE_KEY_BYTES)
-    code = new_recovery_code(random)
-    weaker = min(kdf, MINIMUM, key=lambda policy: policy.m_kib * policy.t)
-    slots = [
-        wrap(database_id, user_id, "user", user_name, passphrase, database_key, kdf, random),
-        wrap(database_id, "recovery", "recovery", "", bare_code(code), database_key, weaker, random),
-    ]
+    slots = [user_slot(database_id, user_id, user_name, passphrase, database_key, random=random, kdf=kdf)]
+    code, recovery = recovery_slot(database_id, database_key, random=random, kdf=kdf)
+    slots.append(recovery)
     if recovery_recipient is not None:
         slots.append(district_slot(database_id, database_key, recovery_recipient))
     _set_aside(path)
-    _set_aside(_backup(path))
-    _write(path, database_id, slots)
+    _set_aside(copy_of(path))
+    write(path, database_id, slots)
     return NewKeys(database_key, code)
+
+
+def user_slot(
+    database_id: str,
+    user_id: str,
+    user_name: str,
+    passphrase: str,
+    database_key: bytes,
+    *,
+    once: bool = False,
+    random: Random = os.urandom,
+    kdf: KdfPolicy = STANDARD,
+) -> Slot:
+    """A user's way in. ``once``: ``passphrase`` is a code for one sign-in; spaces, dashes and case do not matter."""
+    secret = bare_code(passphrase) if once else passphrase
+    slot = wrap(database_id, user_id, "user", user_name, secret, database_key, kdf, random)
+    return msgspec.structs.replace(slot, once=once)
+
+
+def recovery_slot(
+    database_id: str, database_key: bytes, *, random: Random = os.urandom, kdf: KdfPolicy = STANDARD
+) -> tuple[str, Slot]:
+    """A new recovery code, to be shown once, and the slot that it opens."""
+    code = new_recovery_code(random)
+    weaker = min(kdf, MINIMUM, key=lambda policy: policy.m_kib * policy.t)
+    return code, wrap(database_id, "recovery", "recovery", "", bare_code(code), database_key, weaker, random)
 
 
 def put_user(
@@ -130,15 +148,33 @@ def put_user(
     user_name: str,
     passphrase: str,
     *,
+    once: bool = False,
     random: Random = os.urandom,
     kdf: KdfPolicy = STANDARD,
 ) -> None:
-    """Give a user a slot, or a new passphrase when the user has one."""
+    """Give a user a slot, or a new passphrase when the user has one. ``once``: as for ``user_slot``."""
     file = read(path)
-    new = wrap(file.database, user_id, "user", user_name, passphrase, database_key, kdf, random)
+    new = user_slot(file.database, user_id, user_name, passphrase, database_key, once=once, random=random, kdf=kdf)
     slots = {(slot.kind, slot.id): slot for slot in file.slots}
     slots["user", user_id] = new
-    _write(path, file.database, list(slots.values()))
+    write(path, file.database, list(slots.values()), file.next)
+
+
+def remove_user(path: Path, user_id: str) -> None:
+    """Take a user's slot away. Raises NotFound("account.unknown"), also for the last user: somebody must get in."""
+    file = read(path)
+    rest = [slot for slot in file.slots if (slot.kind, slot.id) != ("user", user_id)]
+    if len(rest) == len(file.slots) or not any(slot.kind == "user" for slot in rest):
+        raise NotFound("account.unknown")
+    write(path, file.database, rest, file.next)
+
+
+def put_recovery(path: Path, database_key: bytes, *, random: Random = os.urandom, kdf: KdfPolicy = STANDARD) -> str:
+    """A new recovery code; the one before no longer opens. Shown and printed once, kept nowhere."""
+    file = read(path)
+    code, new = recovery_slot(file.database, database_key, random=random, kdf=kdf)
+    write(path, file.database, [*(slot for slot in file.slots if slot.kind != "recovery"), new], file.next)
+    return code
 
 
 def add_district_slot(path: Path, database_key: bytes, recipient: str) -> None:
@@ -148,12 +184,17 @@ def add_district_slot(path: Path, database_key: bytes, recipient: str) -> None:
     """
     file = read(path)
     slots = [slot for slot in file.slots if slot.kind != "district"]
-    _write(path, file.database, [*slots, district_slot(file.database, database_key, recipient)])
+    write(path, file.database, [*slots, district_slot(file.database, database_key, recipient)], file.next)
 
 
 def users(path: Path) -> tuple[tuple[str, str], ...]:
     """Id and name of everyone who may sign in."""
     return tuple((slot.id, slot.name) for slot in read(path).slots if slot.kind == "user")
+
+
+def is_once(path: Path, user_id: str) -> bool:
+    """Whether that user signs in with a code that was shown to somebody else, and so has to choose a passphrase."""
+    return any(slot.once for slot in read(path).slots if (slot.kind, slot.id) == ("user", user_id))
 
 
 def unlock(path: Path, user: str | None, passphrase: str) -> Unlocked:
@@ -162,6 +203,7 @@ def unlock(path: Path, user: str | None, passphrase: str) -> Unlocked:
     Takes about 0.2 s for each user tried. Raises AccessDenied("passphrase.wrong"), NotFound("account.unknown"),
     StorageTrouble("keyfile.missing" | "keyfile.damaged").
     """
+    finish_rekey(path)
     file = read(path)
     slots = [slot for slot in file.slots if slot.kind == "user"]
     if user is not None:
@@ -171,13 +213,15 @@ def unlock(path: Path, user: str | None, passphrase: str) -> Unlocked:
         if not slots:
             raise NotFound("account.unknown")
     for slot in slots:
+        secret = bare_code(passphrase) if slot.once else passphrase
         with suppress(InvalidTag):
-            return Unlocked(unwrap(file.database, slot, passphrase), slot.id, slot.name)
+            return Unlocked(unwrap(file.database, slot, secret), slot.id, slot.name)
     raise AccessDenied("passphrase.wrong")
 
 
 def unlock_with_recovery(path: Path, code: str) -> Unlocked:
     """Open with the printed code; case, spaces and dashes do not matter. Raises AccessDenied("recovery_code.wrong")."""
+    finish_rekey(path)
     file = read(path)
     for slot in file.slots:
         if slot.kind == "recovery":
@@ -191,6 +235,7 @@ def unlock_with_district(path: Path, identity: str) -> Unlocked:
 
     Raises AccessDenied("recovery_key.wrong") when there is no such slot or the identity is another one.
     """
+    finish_rekey(path)
     file = read(path)
     for slot in file.slots:
         if slot.kind == "district":
@@ -200,73 +245,25 @@ def unlock_with_district(path: Path, identity: str) -> Unlocked:
     raise AccessDenied("recovery_key.wrong")
 
 
-def read(path: Path) -> KeyFile:
-    """The key file, or its copy when the file itself is missing or damaged.
-
-    Raises StorageTrouble("keyfile.missing" | "keyfile.damaged").
+def finish_rekey(path: Path) -> None:
+    """After a new key was cut off: the slots of the old one go once the new database is in place, a copy that never
+    came into place is thrown away. Nothing is lost where this cannot be written: the next sign-in tries again.
     """
-    found = False
-    for candidate in (path, _backup(path)):
-        try:
-            with candidate.open("rb") as stream:
-                data = stream.read(_MAX_BYTES + 1)
-        except FileNotFoundError:
-            continue
-        except OSError:
-            found = True
-            continue
-        found = True
-        file = _decode(data)
-        if file is not None:
-            return file
-    raise StorageTrouble("keyfile.damaged" if found else "keyfile.missing")
+    with suppress(StorageTrouble):
+        file, now = stored(path), read(path)
+        if file.next is not None and now.next is None:
+            write(path, now.database, list(now.slots))
+    copy = path.with_name(REKEYED)
+    with suppress(OSError):
+        # A copy that is being made at this moment is left alone.
+        if abs(time.time() - copy.stat().st_mtime) > _LEFT_BEHIND_S:
+            discard_copy(copy)
 
 
-def _decode(data: bytes) -> KeyFile | None:
-    if len(data) > _MAX_BYTES:
-        return None
-    try:
-        file = msgspec.json.decode(data, type=KeyFile)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-    return file if file.sha256 == _checksum(file.database, file.slots) else None
-
-
-def _checksum(database_id: str, slots: tuple[Slot, ...]) -> str:
-    return hashlib.sha256(msgspec.json.encode([FORMAT, database_id, slots])).hexdigest()
-
-
-def _write(path: Path, database_id: str, slots: list[Slot]) -> None:
-    """Write the file and then its copy, each whole or not at all."""
-    content = tuple(slots)
-    file = KeyFile("payung-kunci-v1", database_id, content, _checksum(database_id, content))
-    data = msgspec.json.format(msgspec.json.encode(file), indent=1) + b"\n"
-    try:
-        _write_whole(path, data)
-        _write_whole(_backup(path), data)
-    except OSError:
-        raise StorageTrouble("keyfile.not_written") from None
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    temporary = path.with_name(path.name + ".baru")
-    temporary.unlink(missing_ok=True)
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    put_in_place(temporary, path)
-    if os.name != "nt":  # Windows has no way to flush a folder
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def _backup(path: Path) -> Path:
-    return path.with_name(path.name + ".bak")
+def discard_copy(copy: Path) -> None:
+    """Remove a database that was being built, with its logs. Raises OSError."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        copy.with_name(copy.name + ending).unlink(missing_ok=True)
 
 
 def _set_aside(path: Path) -> None:

@@ -46,7 +46,7 @@ def _version(path: Path, key: bytes) -> str:
     """The schema of a file. Closing it folds its log into it, so that one file is all there is to copy."""
     database = Database(path, key)
     try:
-        with storage_errors(), database.read() as connection:
+        with storage_errors(path.parent), database.read() as connection:
             check_schema(connection)
             return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
     finally:
@@ -68,7 +68,7 @@ def _migrate(path: Path, key: bytes) -> None:
 
     database = Database(path, key)
     try:
-        with storage_errors():
+        with storage_errors(path.parent):
             migrate(database)
             with database.write() as connection:
                 rebuild(connection, load_roster(connection))

@@ -23,6 +23,9 @@ RATIO_FREE = 1024 * 1024
 """A part below this size may be packed as tightly as it likes."""
 MAX_PARTS = 2_000
 
+_DIRECTORY_ENTRY = b"PK\1\2"
+_MOST_ENTRIES = 4 * MAX_PARTS
+"""A workbook may hold other packages, whose directories are seen here too."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
@@ -95,6 +98,8 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        if data.count(_DIRECTORY_ENTRY) > _MOST_ENTRIES:  # before each of them becomes an object
+            raise WorkbookRejected("workbook.too_big", limit=MAX_FILE // 1024 // 1024)
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 entries = archive.infolist()

@@ -220,5 +220,5 @@ def parse_all(parser: Any, xml: bytes) -> None:
     """Run a parser over a whole part. Raises WorkbookRejected("workbook.damaged") when it is not XML."""
     try:
         parser.Parse(xml, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # the last two: an encoding that is unknown or too wide
         raise WorkbookRejected("workbook.damaged") from None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from services.errors import WorkbookRejected
 from services.spreadsheets.container import MAX_FILE
 from services.spreadsheets.formulas import new_parser, parse_all
-from services.spreadsheets.sheets import MAX_COLUMNS, MAX_ROWS, Formula, Place
+from services.spreadsheets.sheets import MAX_COLUMNS, MAX_ROWS, MOST_TEXT, Formula, Place
 
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _MOST_CELLS = MAX_ROWS * MAX_COLUMNS
@@ -43,7 +43,7 @@ class _Walk:
         self._row_repeat = self._repeat = 1
         self._cell: Mapping[str, str] | None = None
         self._filled = False
-        self._laid_out = 0
+        self._laid_out = self._letters = self._laid_letters = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "style:style":
@@ -61,10 +61,12 @@ class _Walk:
             self._cell = attributes
             self._repeat = _repeated(attributes, "table:number-columns-repeated")
             self._filled = "table:formula" in attributes or "office:value-type" in attributes
+            self._letters = len(attributes.get("office:string-value", ""))
 
     def text(self, text: str) -> None:
-        if self._cell is not None and text.strip():
-            self._filled = True
+        if self._cell is not None:
+            self._letters += len(text)
+            self._filled = self._filled or bool(text.strip())
 
     def end(self, name: str) -> None:
         if name in _CELLS and self._cell is not None:
@@ -86,7 +88,8 @@ class _Walk:
         if self._row + self._row_repeat > MAX_ROWS:
             raise WorkbookRejected("workbook.too_many_rows", limit=MAX_ROWS)
         self._laid_out += self._repeat * self._row_repeat
-        if self._column + self._repeat > MAX_COLUMNS or self._laid_out > _MOST_CELLS:
+        self._laid_letters += self._letters * self._repeat * self._row_repeat
+        if self._column + self._repeat > MAX_COLUMNS or self._laid_out > _MOST_CELLS or self._laid_letters > MOST_TEXT:
             raise WorkbookRejected("workbook.too_big", limit=MAX_FILE // 1024 // 1024)
 
 

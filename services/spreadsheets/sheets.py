@@ -14,7 +14,10 @@ Place = tuple[int, int]
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
+MAX_SHEETS = 50
 MAX_TEXT = 1_000
+MOST_TEXT = 64 * 1024 * 1024
+"""Letters in all cells of a workbook, each counted as often as it is shown: one long text may stand in every row."""
 SEARCHED_ROWS = 60
 """A table that begins lower than this is not looked for."""
 

@@ -20,19 +20,22 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from services.errors import WorkbookRejected
 from services.progress import SILENT, Reporter
-from services.spreadsheets.container import Kind, Loaded, Package, load
+from services.spreadsheets.container import MAX_FILE, Kind, Loaded, Package, load
 from services.spreadsheets.formulas import Scan, scan_sheet
 from services.spreadsheets.legacy_excel import scan_xls
 from services.spreadsheets.open_document import scan_ods
-from services.spreadsheets.sheets import MAX_COLUMNS, MAX_ROWS, SEARCHED_ROWS, Cell, SheetData, SheetsData
+from services.spreadsheets.shared_text import check_shared_text
+from services.spreadsheets.sheets import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, SEARCHED_ROWS, Cell, SheetData, SheetsData
 from services.spreadsheets.text_table import read_csv
 
-MAX_SHEETS = 50
 _MOST_MERGES = 500
 """Merged headings matter only near the top; a file may hold a million merges."""
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_KEPT = ("[Content_Types].xml", "_rels/.rels", _WORKBOOK, _RELATIONS, "xl/sharedStrings.xml", "xl/styles.xml")
+_MOST_LAID_OUT = MAX_ROWS * 256
+"""Cells of the rectangle that the reader lays out. An old sheet has 256 columns; a damaged one says 65,536."""
+_SHARED = "xl/sharedStrings.xml"
+_KEPT = ("[Content_Types].xml", "_rels/.rels", _WORKBOOK, _RELATIONS, _SHARED, "xl/styles.xml")
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -69,6 +72,8 @@ def _open_xlsx(package: Package) -> SheetsData:
     paths = _sheet_paths(book, package)
     scans = {path: scan_sheet(package.xml(path)) for path in dict.fromkeys(paths)}
     parts = {name: package.xml(name) for name in _KEPT if package.has(name)}
+    if _SHARED in parts:
+        check_shared_text(parts[_SHARED], (scans[path].xml for path in paths))
     parts |= {path: scan.xml for path, scan in scans.items()}
     sheets = _read(_packed(parts), [scans[path] for path in paths])
     return SheetsData(sheets, _from_1904(book))
@@ -91,7 +96,7 @@ def _sheet_paths(book: Element, package: Package) -> list[str]:
 def _tree(xml: bytes) -> Element:
     try:
         root: Element = fromstring(xml)
-    except (ParseError, DefusedXmlException, ValueError):
+    except (ParseError, DefusedXmlException, ValueError, LookupError):  # LookupError: an encoding that nobody knows
         raise WorkbookRejected("workbook.damaged") from None
     return root
 
@@ -164,6 +169,8 @@ def _sheet(book: CalamineWorkbook, name: str, scan: Scan, hidden: bool) -> Sheet
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height > MAX_ROWS:
         raise WorkbookRejected("workbook.too_many_rows", limit=MAX_ROWS)
+    if sheet.total_height * sheet.total_width > _MOST_LAID_OUT:
+        raise WorkbookRejected("workbook.too_big", limit=MAX_FILE // 1024 // 1024)
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS) if sheet.end else []
     wide = bool(rows) and len(rows[0]) > MAX_COLUMNS
     if wide:

@@ -15,6 +15,8 @@ from services.preferences import read_preference, write_preference
 from services.programmes.facts import is_fixable
 from services.programmes.news import decision_news
 from services.safekeeping.backups import last_backup
+from services.safekeeping.drilling import last_drill
+from services.safekeeping.full_check import last_check
 from services.today.people import count_people, latest_unfinished
 from services.today.records import Decided, DoneToday, LastHandover, Today, WaitingDraft
 from services.workers.doubts import planned_month
@@ -47,7 +49,8 @@ WITH unknown AS MATERIALIZED (
         SELECT 1 FROM known_by k JOIN epoch e ON e.id = k.epoch AND NOT e.dead WHERE k.change_id = j.id)
 ), records AS MATERIALIZED (
     SELECT max(seq) AS newest FROM journal INDEXED BY ix_journal_record
-    WHERE seq IN (SELECT seq FROM unknown) AND record NOT IN ({UNDONE_HERE}) GROUP BY record
+    WHERE seq IN (SELECT seq FROM unknown) AND record NOT IN ({UNDONE_HERE})
+        AND record IN (SELECT id FROM worker) GROUP BY record
 )
 SELECT (SELECT count(*) FROM records) AS people,
        (SELECT count(*) FROM records WHERE newest > {UNSENT}) AS unsent,
@@ -60,6 +63,7 @@ def load_today(ctx: AppContext) -> Today:
     month = planned_month(ctx)
     target = read_preference(ctx, TARGET, int, 0)
     backup = last_backup(ctx)
+    drilled, checked = last_drill(ctx), last_check(ctx)
     with ctx.read() as connection:
         waiting, unsent, first_unknown = connection.exec_driver_sql(_WAITING).one()
         handed_over = _last_handover(connection, first_unknown)
@@ -77,6 +81,8 @@ def load_today(ctx: AppContext) -> Today:
             handed_over=handed_over,
             new_since=_new_since(connection, handed_over),
             backed_up_at=backup.made_at.isoformat(timespec="seconds") if backup is not None else "",
+            tested_at=drilled.at if drilled is not None and drilled.passed else "",
+            damaged=checked is not None and not checked.passed,
             target=target,
             first_month=month,
             done=_done(connection, ctx),

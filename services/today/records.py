@@ -95,7 +95,8 @@ class Decided:
 class Today:
     """Everything. ``waiting``: people with changes that the district is not known to hold; ``unsent``: those of them
     with a change that no bundle has carried yet. ``target``: 0 if none set.
-    ``backed_up_at``: ISO text of the newest backup, empty without one.
+    ``backed_up_at``: ISO text of the newest backup, empty without one. ``tested_at``: of the last trial restore that
+    passed. ``damaged``: the last look at everything found something wrong.
 
     ``first_month``: the planned first month of cover, against which ``people.age_limit`` was counted.
     """
@@ -112,6 +113,8 @@ class Today:
     handed_over: LastHandover | None
     new_since: int
     backed_up_at: str
+    tested_at: str = ""
+    damaged: bool = False
     target: int
     first_month: Month
     done: DoneToday

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import RowMapping, select
 
 from models import desk
-from models.values import ActKind
+from models.values import ActKind, EventKind
 from services.context import AppContext
 from services.errors import NotFound
 
@@ -61,6 +61,9 @@ def log_act(ctx: AppContext, kind: ActKind, count: int, note: str = "") -> str:
     """Note something that leaves no change behind: an export, a print, a reveal. Gives the act's id."""
     with ctx.write(kind, note) as unit:
         unit.log_act(count)
+        unit.note(
+            EventKind(kind.value) if kind.value in EventKind.__members__.values() else EventKind.OTHER, count, note
+        )
     return unit.act
 
 

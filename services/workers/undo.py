@@ -21,6 +21,7 @@ from services.changes import Changes
 from services.context import AppContext
 from services.errors import Conflict, NotFound
 from services.journal.change import stored_header
+from services.journal.erased import erased_ids
 from services.journal.records import load_records
 from services.journal.roster import load_roster
 from services.journal.unit import WriteUnit
@@ -123,7 +124,8 @@ def _reversals(connection: Connection, act_id: str, ctx: AppContext) -> Iterator
     changes = dict(_changes_of(connection, act_id))
     roster = load_roster(connection)
     today = ctx.today().isoformat()
-    ids = list(changes)
+    erased = erased_ids(connection)
+    ids = [record for record in changes if record not in erased]
     for start in range(0, len(ids), _CHUNK):
         loaded = load_records(connection, "worker", ids[start : start + _CHUNK])
         for record in ids[start : start + _CHUNK]:

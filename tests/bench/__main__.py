@@ -42,7 +42,9 @@ def _one(work: Callable[[Path], Line]) -> Callable[[Path], list[Line]]:
 
 def _benches() -> dict[str, Callable[[Path], list[Line]]]:
     from tests.bench.importing import bench_importing
+    from tests.bench.keeping import bench_keeping
     from tests.bench.merging import bench_merging
+    from tests.bench.receiving import bench_receiving
     from tests.bench.saving import bench_saving
     from tests.bench.searching import bench_searching
     from tests.bench.typing import bench_typing
@@ -52,6 +54,8 @@ def _benches() -> dict[str, Callable[[Path], list[Line]]]:
         "import": bench_importing,
         "search": bench_searching,
         "merge": _one(bench_merging),
+        "receive": bench_receiving,
+        "keep": bench_keeping,
         "typing": bench_typing,
     }
 

@@ -37,7 +37,7 @@ def bench_merging(folder: Path) -> Line:
         hand_over(ctx, stick)
         startup.close(ctx)
     start = time.perf_counter()
-    outcome = receive(district, [stick])
+    outcome = receive(district, [stick], admit_new=True)
     taken = time.perf_counter() - start
     assert len(outcome.accepted) == len(by_village), outcome.refused[:1]
     sql, rows = raw_rows(district)

@@ -64,13 +64,17 @@ class Shell(Recorder):
         self.opened: list[tuple[str, dict[str, Any]]] = []
         self.notes: list[str] = []
         self.acts: list[Callable[[], None] | None] = []
-        self.restored: list[tuple[Path, str]] = []
+        self.restored: list[tuple[object, ...]] = []
+        self.repaired: list[str] = []
 
     def open_page(self, key: str, **arguments: Any) -> None:
         self.opened.append((key, arguments))
 
-    def restore(self, backup: Path, passphrase: str) -> None:
-        self.restored.append((backup, passphrase))
+    def restore(self, backup: Path, passphrase: str, recovery_code: str = "") -> None:
+        self.restored.append((backup, passphrase, recovery_code) if recovery_code else (backup, passphrase))
+
+    def repair(self, passphrase: str) -> None:
+        self.repaired.append(passphrase)
 
     def notify(
         self, text: str, tone: str = "ok", action: str = "", on_action: Callable[[], None] | None = None

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from gui.offscreen import settle, shown_window
 from gui.pages.setup.page import SetupPage
-from gui.screenshots import _ANSWERS, _shots
+from gui.screenshots import _ANSWERS, KEY_STEPS, _shots
 from gui.widgets.card import Panel
 from gui.window import MainWindow
 from services.context import AppContext
@@ -66,6 +66,12 @@ def look_at_doors(folder: Path, size: tuple[int, int], look: Looked) -> list[str
         window.show_setup()
         page = window.findChild(SetupPage)
         assert isinstance(page, SetupPage)
+        for name, show in KEY_STEPS:
+            show(page)
+            settle(window)
+            if name:
+                seen.append(f"setup:{name}")
+                look(seen[-1], window)
         for name, answer in _ANSWERS:
             answer(page)
             settle(window)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gui.page import BOTH, PageSpec, PageTools
 from gui.pages import PAGES
+from gui.pages.courier.page import CourierView
 from gui.pages.setup.page import SetupPage
 from gui.pages.sign_in.page import SignInPage
 from gui.practice.bar import PracticeBar
@@ -84,6 +85,32 @@ def open_window(qtbot, dressed: QApplication, tmp_path: Path) -> Iterator[Open]:
                     page.discard()
         assert window.close()
         window.deleteLater()
+
+
+def test_a_sub_district_copies_without_an_office_and_comes_back(qtbot, open_window: Open) -> None:
+    window = open_window()
+    window.begin()
+    setup = window.findChild(SetupPage)
+    qtbot.mouseClick(setup.role.carry, Qt.MouseButton.LeftButton)
+    courier = window.findChild(CourierView)
+    assert courier is not None and courier.isVisible() and courier.page.copy.hasFocus()
+    assert not (window._data / "payung.db").exists()
+    qtbot.keyClick(courier.page, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(CourierView) is None)
+    assert window.findChild(SetupPage).isVisible()
+
+
+def test_the_way_to_copying_stands_at_the_door_too(qtbot, open_window: Open, village: AppContext) -> None:
+    window = open_window()
+    window.begin()
+    door = window.findChild(SignInPage)
+    door.carry.setFocus()
+    qtbot.keyClick(door.carry, Qt.Key.Key_Return)
+    courier = window.findChild(CourierView)
+    assert courier is not None and courier.isVisible()
+    qtbot.mouseClick(courier.page.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.findChild(SignInPage) is not None and window.findChild(SignInPage).isVisible())
+    startup.close(village)
 
 
 def _page(window: MainWindow, key: str) -> QWidget:
@@ -320,3 +347,19 @@ def test_ctrl_b_backs_up_from_any_page(qtbot, open_window: Open, village: AppCon
     qtbot.waitUntil(lambda: not window.tasks.busy)
     qtbot.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: [each.sequence for each in list_backups(village)] == [2, 1])
+
+
+def test_a_laptop_that_slept_is_locked_and_misses_at_the_door_are_told(
+    qtbot, open_window: Open, village: AppContext
+) -> None:
+    window = open_window()
+    window.show_office(village)
+    window._session.gone.emit()
+    door = window.findChild(SignInPage)
+    assert door is not None and not _page(window, "home").isVisible()
+    for typed in ("bukan ini", PASSPHRASE):
+        door.passphrase.edit.setText(typed)
+        door.try_it()
+        qtbot.waitUntil(lambda: not window.tasks.busy)
+    qtbot.waitUntil(_page(window, "home").isVisible)
+    qtbot.waitUntil(lambda: any("1 percobaan masuk gagal" in each.text() for each in window.findChildren(QLabel)))

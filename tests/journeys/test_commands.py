@@ -159,7 +159,7 @@ def test_the_story_in_commands(run: Run, tmp_path: Path, district: Path) -> None
     assert (bundle["workers"], len(bundle["words"])) == (11, 4)
     code, seen, _ = run("inspect", bundle["file"], "--json")
     assert (code, seen["office"], seen["hash_ok"]) == (0, VILLAGE, True)
-    code, got, _ = run("--data", district, "receive", stick, "--json")
+    code, got, _ = run("--data", district, "receive", stick, "--admit", "--json")
     assert (code, len(got["accepted"]), got["known"], got["refused"]) == (0, 1, [], [])
 
     _, made, _ = run(
@@ -234,3 +234,27 @@ def _label(code: str) -> str:
     from services.reference import load_reference
 
     return load_reference().occupations[code].label
+
+
+def test_a_sub_district_carries_without_an_office(run: Run, tmp_path: Path, district: Path) -> None:
+    """Sealed files from stick to stick; a torn one stays behind, says why, and the exit code tells it."""
+    _, made, _ = run("--data", district, "kit", "--village", VILLAGE, "--to", tmp_path / "kits", "--json")
+    village = make_village(run, tmp_path, Path(made["kits"][0]["file"]))
+    one, two = tmp_path / "desa", tmp_path / "kecamatan"
+    for folder in (one, two):
+        folder.mkdir()
+    for extra in ((), ("--everything",)):
+        assert run("--data", village, "handover", "--to", one, *extra, "--json")[0] == 0
+    nowhere = tmp_path / "tidak-ada"
+    code, done, _ = run("--data", nowhere, "carry", one, two, "--json")
+    assert (code, len(done["copied"]), done["already"], done["refused"]) == (0, 2, [], [])
+    assert not nowhere.exists()
+    torn = next(one.rglob("*.payung"))
+    torn.write_bytes(torn.read_bytes()[:-1])
+    code, said, _ = run("carry", one, two)
+    assert code == 1 and f"ditolak {torn.name}" in said and "belum tersalin utuh" in said and "sudah   " in said
+    code, received, _ = run("--data", district, "receive", two, "--json")
+    assert (code, len(received["asking"]), received["accepted"]) == (0, 2, [])
+    code, received, wrong = run("--data", district, "receive", two, "--admit", "--json")
+    assert (code, wrong) == (0, "")
+    assert len(received["accepted"]) == 2

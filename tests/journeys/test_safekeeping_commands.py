@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,25 @@ def test_backup_restore_rebuild_check(offices: tuple[Path, Path, str], tmp_path:
     other = payung(tmp_path / "baru", "restore", made["path"], PAYUNG_PASSPHRASE=NEW)
     assert (other.returncode, other.stdout) == (1, "")
     assert not (tmp_path / "baru" / "payung.db").exists()
+
+
+def test_repair_and_a_restore_by_the_printed_code(offices: tuple[Path, Path, str], tmp_path: Path) -> None:
+    data = Path(shutil.copytree(offices[0], tmp_path / "desa"))
+    made = good(payung(data, "backup", "--json"))
+    file = data / "payung.db"
+    file.write_bytes(bytes(4096) + file.read_bytes()[4096:])
+    told = payung(data, "workers")
+    assert (told.returncode, "rusak" in told.stderr) == (1, True)
+    done = good(payung(data, "repair", "--json"))
+    assert (done["kind"], done["lost"], done["new_keys"]) == ("salvaged", 0, False)
+    assert (data / "rusak-1" / "payung.db").exists()
+    assert payung(data, "check").returncode == 0
+    again = payung(data, "repair")
+    assert (again.returncode, "utuh" in again.stdout) == (0, True)
+    new = tmp_path / "baru"
+    secrets = {"PAYUNG_RECOVERY_CODE": offices[2], "PAYUNG_NEW_PASSPHRASE": NEW}
+    assert good(payung(new, "restore", "--recovery-code", made["path"], "--json", **secrets))["workers"] == 0
+    assert payung(new, "workers", PAYUNG_PASSPHRASE=NEW).returncode == 0
 
 
 def test_what_is_no_backup_is_one_sentence(offices: tuple[Path, Path, str], tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def journal(ctx: AppContext) -> list[tuple[object, ...]]:
 def deliver(world: World) -> Received:
     hand_over(world.one, world.stick)
     hand_over(world.two, world.stick)
-    return receive(world.district, [world.stick])
+    return receive(world.district, [world.stick], admit_new=True)
 
 
 def test_the_whole_way(world: World) -> None:
@@ -108,7 +108,7 @@ def test_nothing_is_received_before_the_reply(world: World) -> None:
 def test_a_stick_read_twice_adds_nothing(world: World) -> None:
     deliver(world)
     before = journal(world.district)
-    again = receive(world.district, [world.stick])
+    again = receive(world.district, [world.stick], admit_new=True)
     assert (len(again.accepted), len(again.known), len(again.refused)) == (0, 2, 0)
     assert journal(world.district) == before
 
@@ -119,7 +119,7 @@ def test_what_was_not_receipted_is_sent_again(world: World) -> None:
     lost.unlink()
     (second,) = hand_over(world.one, world.stick)
     assert (second.no, second.workers) == (2, 6)
-    receive(world.district, [world.stick])
+    receive(world.district, [world.stick], admit_new=True)
     assert count_workers(world.district) == 6
     cell = next(cell for cell in board(world.district) if cell.code == VILLAGE)
     assert (cell.state, cell.missing) == (Delivery.GAP, (1,))
@@ -145,7 +145,7 @@ def test_after_decisions_too_the_next_bundle_is_empty(world: World) -> None:
 def test_a_bundle_has_arrived_only_when_a_receipt_says_so(world: World) -> None:
     hand_over(world.one, world.stick)
     register_workers(world.one, [worker(9080)])
-    receive(world.district, [world.stick])
+    receive(world.district, [world.stick], admit_new=True)
     assert [past.arrived for past in history(world.one)] == [False]
     hand_over(world.district, world.stick)
     receive(world.one, [world.stick])
@@ -160,13 +160,13 @@ def test_an_edit_travels(world: World) -> None:
     assert found is not None
     update_worker(world.one, found.id, worker(9001, phone="081200000000"))
     hand_over(world.one, world.stick)
-    receive(world.district, [world.stick])
+    receive(world.district, [world.stick], admit_new=True)
     assert get_worker(world.district, found.id).form.phone == "081200000000"
 
 
 def test_the_words_are_the_same_at_both_ends(world: World) -> None:
     (sent,) = hand_over(world.one, world.stick)
-    receive(world.district, [world.stick])
+    receive(world.district, [world.stick], admit_new=True)
     (read,) = history(world.district)
     assert sent.words == read.words
     assert len(set(sent.words)) > 1
@@ -183,16 +183,16 @@ def test_a_kit_may_come_later(world: World, village: AppContext, tmp_path: Path)
     register_workers(village, [worker(9050)])
     assert [item.office for item in receive(village, [kit.path]).accepted] == [VILLAGE]
     hand_over(village, world.stick)
-    assert len(receive(world.district, [world.stick]).accepted) == 1
+    assert len(receive(world.district, [world.stick], admit_new=True).accepted) == 1
 
 
 def test_a_code_lets_in_one_laptop_only(world: World, tmp_path: Path) -> None:
     clone = village_office(tmp_path / "clone", VILLAGE, kit=world.kits[VILLAGE], seed=77)
     hand_over(world.one, world.stick)
-    receive(world.district, [world.stick])
+    receive(world.district, [world.stick], admit_new=True)
     register_workers(clone, [worker(9070)])
     hand_over(clone, world.stick)
-    outcome = receive(world.district, [world.stick])
+    outcome = receive(world.district, [world.stick], admit_new=True)
     assert [item.code for item in outcome.refused] == ["bundle.unknown_sender"]
     assert count_workers(world.district) == 6
     startup.close(clone)
@@ -205,7 +205,7 @@ def test_one_bad_bundle_never_blocks_the_others(world: World) -> None:
     data = bytearray(bad.read_bytes())
     data[-5] ^= 1
     bad.write_bytes(bytes(data))
-    outcome = receive(world.district, [world.stick])
+    outcome = receive(world.district, [world.stick], admit_new=True)
     assert [item.office for item in outcome.accepted] == [OTHER_VILLAGE]
     assert [item.code for item in outcome.refused] == ["bundle.name_hash"]
     assert count_workers(world.district) == 3

@@ -100,3 +100,28 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(DatabaseTrouble) as caught, missing.read() as connection:
         connection.exec_driver_sql("SELECT 1")
     assert caught.value.kind == "missing"
+
+
+def test_a_short_trouble_is_over_when_it_is_over(database: Database) -> None:
+    """A connection that met an unreadable page answers «damaged» for ever (sqlcipher #617): it is not used again."""
+    put(database, "a")
+    other = Database(database.path, KEY)
+    put(other, "b")  # so that what the first one remembers of the file no longer holds
+    other.close()
+    whole = database.path.read_bytes()
+    with database.path.open("rb+") as file:
+        file.write(whole[:4096] + bytes(len(whole) - 4096))
+    with pytest.raises(DatabaseTrouble, match="damaged"):
+        count(database)
+    with database.path.open("rb+") as file:  # the same file, as after a disk that did not answer for a moment
+        file.write(whole)
+    assert count(database) == 2
+
+
+def test_a_file_that_is_there_and_cannot_be_opened_is_not_missing(database: Database) -> None:
+    database.close()
+    database.path.with_name("payung.db-wal").mkdir()  # stands where the log would be made
+    with pytest.raises(DatabaseTrouble, match="^io$"):
+        put(database, "a")
+    database.path.with_name("payung.db-wal").rmdir()
+    put(database, "a")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from services.replacing import TRIES, put_in_place
+from services.replacing import TRIES, put_in_place, write_whole
 
 
 class Held(type(Path())):  # type: ignore[misc]
@@ -66,3 +66,19 @@ def test_on_this_system_a_real_refusal_is_told_at_once(fresh: Path) -> None:
     with pytest.raises(OSError):
         put_in_place(fresh, fresh.parent / "nowhere" / "target", wait=waited.append)
     assert waited == []
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "satu.payung"
+    (tmp_path / ".dua.payung.tmp").write_bytes(b"left by a program that was killed")
+    write_whole(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert [path.name for path in tmp_path.iterdir()] == ["satu.payung"]
+
+
+def test_a_file_that_cannot_be_put_in_place_leaves_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "satu.payung"
+    target.mkdir()
+    with pytest.raises(OSError):
+        write_whole(target, b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["satu.payung"]

@@ -42,4 +42,8 @@ def _go_on(page: Any, tools: PageTools) -> None:
     page.presenter.go_on()
 
 
-SHOTS = {"check": _go_on, "receipt": _go_on}
+def _history(page: Any, tools: PageTools) -> None:
+    page.presenter.show_history()
+
+
+SHOTS = {"check": _go_on, "receipt": _go_on, "history": _history}

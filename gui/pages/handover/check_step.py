@@ -32,10 +32,11 @@ class _Count(Box):
 
 
 class CheckStep(QWidget):
-    """``change_wanted()``: another stick. ``list_wanted()``: the people on paper."""
+    """``change_wanted()``: another stick. ``list_wanted()``: the people on paper. ``whole_wanted()``: all, again."""
 
     change_wanted = Signal()
     list_wanted = Signal()
+    whole_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +58,7 @@ class CheckStep(QWidget):
         columns = Columns()
         columns.main.add(self.stick, self._nothing, contents, H((note, 1), 12, (self.list, 0, MIDDLE)))
         self._note = LockedNote()
-        columns.aside.add(self._make_summary(), self._note, self._make_gaps())
+        columns.aside.add(self._make_summary(), self._make_gaps(), self._make_whole(), self._note)
         self.setLayout(V(columns, None))
 
     def _make_summary(self) -> Card:
@@ -65,6 +66,21 @@ class CheckStep(QWidget):
         self._people, self._last = fact(tr("Pekerja")), fact(tr("Sebelumnya"))
         rows = [each.line for each in (self._no, self._people, self._changes, self._last)]
         return Card(Text(tr("Ringkasan paket"), "h2"), 8, *rows, margins=(18, 16, 18, 12))
+
+    def _make_whole(self) -> Card:
+        text = tr(
+            "Seluruh catatan desa ini, juga yang sudah diterima. Pakai hanya bila kabupaten memintanya lewat telepon, "
+            "misalnya sesudah komputer kabupaten dipulihkan. Menulisnya dua kali tidak menggandakan data."
+        )
+        self.whole = Button(tr("Tulis lengkap ke USB"), icon="usb", size="s", on_click=self.whole_wanted.emit)
+        return Card(
+            Text(tr("Kirim lengkap"), "h2"),
+            4,
+            Text(text, "small", wrap=True),
+            12,
+            H(self.whole, None),
+            margins=(18, 16, 18, 16),
+        )
 
     def _make_gaps(self) -> Banner:
         self._gaps = Banner("warn", "-")

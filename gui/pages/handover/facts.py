@@ -13,6 +13,7 @@ from services.handover.due import Pending, pending
 from services.handover.handing_over import PastHandover, history
 from services.handover.incoming import Received
 from services.handover.office_facts import count_other_laptops, has_kit
+from services.handover.standing import NOTHING, Standing, standing
 
 HISTORY_LIMIT = 200
 
@@ -32,14 +33,14 @@ class Stage(StrEnum):
     BUILD = "build"
     WRITE = "stick.write"
     READ_BACK = "stick.read_back"
-    RELEASE = "release"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What is on the way. ``previous``: number and day of the handover before this one.
 
-    ``laptops``: other laptops of this office that the roster knows.
+    ``laptops``: other laptops of this office that the roster knows. ``standing``: what is where, and how old.
     """
 
     pending: Pending
@@ -48,6 +49,7 @@ class Waiting:
     has_kit: bool
     past: tuple[PastHandover, ...] = ()
     laptops: int = 0
+    standing: Standing = NOTHING
 
 
 class Fate(StrEnum):
@@ -81,7 +83,7 @@ def count_waiting(ctx: AppContext) -> Waiting:
     newest = max(written, key=lambda each: each.no, default=None)
     previous = None if newest is None else (newest.no, datetime.fromisoformat(newest.at).date())
     number = 1 if newest is None else newest.no + 1
-    return Waiting(pending(ctx), number, previous, has_kit(ctx), past, count_other_laptops(ctx))
+    return Waiting(pending(ctx), number, previous, has_kit(ctx), past, count_other_laptops(ctx), standing(ctx))
 
 
 def fates(waiting: Waiting) -> list[tuple[PastHandover, Fate]]:
@@ -112,6 +114,7 @@ def read_result(received: Received, office: str) -> ReadResult:
         lines.append(tr("{count} keputusan tentang pekerja desa ini.", count=decisions))
     if received.known:
         lines.append(tr("{count} berkas sudah pernah dibaca, tidak diulang.", count=len(received.known)))
+    lines += [sentence(code) for code in received.notices]
     refused = tuple((item.file, sentence(item.code, item.data)) for item in received.refused)
     title = _read_title(bool(received.accepted), bool(received.known), bool(refused))
     return ReadResult(title, tuple(lines), refused, bool(decisions), bool(received.accepted))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
+from gui.kit_words import agree_on_kits
 from gui.language import tr
 from gui.page import PageTools
 from gui.pages.handover.check_step import CheckStep
@@ -19,7 +20,7 @@ from gui.pages.handover.presenter import HandoverPresenter
 from gui.pages.handover.receipt_step import ReceiptStep
 from gui.pages.handover.write_step import WriteStep
 from gui.poll import Poll
-from gui.printing.handover_receipt import write_receipt_pdf
+from gui.printing.handover_receipt import receipt_document, write_receipt_pdf
 from gui.printing.receipt import Receipt
 from gui.sticks.around import FindSticks, Place
 from gui.theme import px
@@ -29,6 +30,7 @@ from gui.widgets.layouts import MIDDLE
 from gui.widgets.scroll_page import ScrollPage
 from gui.widgets.stepper import Stepper
 from services.changes import Changes
+from services.handover.ejecting import Released
 from services.handover.handing_over import PastHandover
 
 _STEPPER_ROOM = 640
@@ -90,13 +92,16 @@ class HandoverPage(ScrollPage):
         self._poll = Poll(self, ask.sticks.look)
         self.plug.sticks.chosen.connect(ask.sticks.choose)
         self.plug.sticks.folder_picked.connect(self._on_folder)
-        self.plug.read_wanted.connect(ask.read_from_stick)
-        self.plug.files_wanted.connect(lambda names: ask.read([Path(name) for name in names]))
+        self.plug.read_wanted.connect(self._read_stick)
+        self.plug.files_wanted.connect(self._read_files)
         self.plug.decisions_wanted.connect(lambda: self._tools.open_page("decisions"))
         self.check.change_wanted.connect(ask.back)
         self.check.list_wanted.connect(self._print_waiting)
-        self.write.retry_wanted.connect(ask.write)
+        self.check.whole_wanted.connect(lambda: ask.write(everything=True))
+        self.write.retry_wanted.connect(ask.write_again)
         self.receipt.letter_typed.connect(self._on_letter)
+        self.receipt.release_wanted.connect(ask.release)
+        self.history.receipt_wanted.connect(ask.desk.show_past)
         self.back_button.clicked.connect(self._on_back)
         self.cancel_button.clicked.connect(ask.cancel)
         self.again_button.clicked.connect(ask.again)
@@ -105,6 +110,17 @@ class HandoverPage(ScrollPage):
         self.next_button.clicked.connect(self._go_on)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._go_on)
+
+    def _read_stick(self) -> None:
+        self._agree(self.presenter.stick_paths(), self.presenter.read_from_stick)
+
+    def _read_files(self, names: Sequence[str]) -> None:
+        paths = [Path(name) for name in names]
+        self._agree(paths, lambda: self.presenter.read(paths))
+
+    def _agree(self, paths: Sequence[Path], then: Callable[[], object]) -> None:
+        """A first kit is taken only after its six words were compared."""
+        agree_on_kits(self, self._tools.context, self._tools.run_for(self), paths, then)
 
     # What the window tells
 
@@ -145,7 +161,7 @@ class HandoverPage(ScrollPage):
             self._reading = False
 
     def show_waiting(self, waiting: Waiting) -> None:
-        self.plug.show_waiting(waiting)
+        self.plug.show_waiting(waiting, self._tools.context.today())
 
     def show_check(self, place: Place, waiting: Waiting) -> None:
         self.check.show_check(place, waiting)
@@ -165,9 +181,27 @@ class HandoverPage(ScrollPage):
 
     def show_receipt(self, receipt: Receipt, place: Place) -> None:
         self.receipt.show_receipt(receipt, place)
+        self.print_button.set_kind("secondary" if place.stick.removable else "primary")
+
+    def show_releasing(self) -> None:
+        self.receipt.release.show_releasing()
+
+    def show_released(self, released: Released) -> None:
+        self.receipt.release.show_released(released)
+        self.print_button.set_kind("primary")
+        self.print_button.setFocus()
+
+    def show_not_released(self, text: str) -> None:
+        self.receipt.release.show_not_released(text)
+        self.receipt.release.button.setFocus()
+
+    def show_past_receipt(self, receipt: Receipt) -> None:
+        from gui.printing.showing import show_document  # papers are painted seldom and bring much along
+
+        show_document(self._tools, self, receipt_document(receipt), 0)
 
     def show_history(self, lines: Sequence[tuple[PastHandover, Fate]]) -> None:
-        self.history.show_history(lines)
+        self.history.show_history(lines, self._tools.context.today())
         self._in_history = True
         self.set_title(tr("Riwayat serah terima"), tr("Paket yang ditulis di sini dan balasan yang dibaca di sini"))
         self.set_breadcrumb([(self._words[0], self._close_history)])
@@ -232,7 +266,8 @@ class HandoverPage(ScrollPage):
 
     def _focus(self) -> None:
         if self._step is Step.RECEIPT:
-            self.print_button.setFocus()
+            release = self.receipt.release.button
+            (self.print_button if release.isHidden() else release).setFocus()
         elif self._step is Step.WRITE:
             self.cancel_button.setFocus()
         elif self._reading and not self.plug.replies.isHidden():
@@ -255,16 +290,16 @@ class HandoverPage(ScrollPage):
         self.next_button.setFocus()  # the button that was pressed is made anew with the list
 
     def _on_letter(self, text: str) -> None:
-        receipt = self.presenter.set_letter_no(text)
+        receipt = self.presenter.desk.set_letter_no(text)
         if receipt is not None:
             self.receipt.show_paper(receipt)
 
     def _save_pdf(self) -> None:
-        name = self.presenter.suggested_file()
+        name = self.presenter.desk.suggested_file()
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Simpan tanda terima"), name, "PDF (*.pdf)")
         if chosen:
             path = Path(chosen)
-            self.presenter.save_pdf(path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf"))
+            self.presenter.desk.save_pdf(path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf"))
 
     def _print_waiting(self) -> None:
         from gui.printing.showing import show_waiting  # papers are painted seldom and bring much along
@@ -274,8 +309,9 @@ class HandoverPage(ScrollPage):
     def _print(self) -> None:
         from gui.printing.printer import print_receipt  # loads the printing plug-ins, slow on old machines
 
-        receipt = self.presenter.receipt()
+        receipt = self.presenter.desk.receipt
         if receipt is not None and print_receipt(self, receipt):
+            self.presenter.desk.keep()
             self._tools.notify(tr("Tanda terima dikirim ke pencetak."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

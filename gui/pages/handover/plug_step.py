@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui import format
 from gui.language import tr
 from gui.pages.handover.facts import ReadResult, Waiting
 from gui.pages.handover.laptop_card import LaptopCard
-from gui.pages.handover.parts import LockedNote, fact
+from gui.pages.handover.parts import LockedNote
+from gui.pages.handover.standing_card import StandingCard
 from gui.sticks.around import Place
 from gui.sticks.columns import Columns
 from gui.sticks.stick_list import StickList
@@ -19,7 +20,7 @@ from gui.widgets.banner import Banner
 from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.label import Text
-from gui.widgets.layouts import Box, H, Rule, V
+from gui.widgets.layouts import Box, H, V
 from services.handover.kit import SUFFIX as KIT_SUFFIX
 
 
@@ -49,19 +50,12 @@ class PlugStep(QWidget):
         self.laptops.read_wanted.connect(self.read_wanted)
         columns = Columns()
         news = (self.problem, self.result, self._refused_box, self.kit, self.replies)
-        columns.main.add(*news, self.sticks, self.laptops)
-        columns.aside.add(self._make_summary(), self._make_reading(), self._note)
+        columns.main.add(*news, self.sticks, self._make_reading(), self.laptops)
+        self.standing = StandingCard()
+        columns.aside.add(self.standing, self._note)
         for banner in news:
             banner.hide()
         self.setLayout(V(columns, None))
-
-    def _make_summary(self) -> Card:
-        self._new, self._changed, self._left = fact(tr("Pekerja baru")), fact(tr("Data diubah")), fact(tr("Nonaktif"))
-        self._last = Text("", "small", wrap=True)
-        rows = [each.line for each in (self._new, self._changed, self._left)]
-        return Card(
-            Text(tr("Menunggu diserahkan"), "h2"), 8, *rows, 6, Rule(), 10, self._last, margins=(18, 16, 18, 16)
-        )
 
     def _make_reading(self) -> Card:
         text = tr("Kabupaten membalas lewat USB yang sama: keputusan, dan tanda bahwa data sudah diterima.")
@@ -70,9 +64,7 @@ class PlugStep(QWidget):
             4,
             Text(text, "small", wrap=True),
             12,
-            H(self.read, None),
-            8,
-            H(self.files, None),
+            H(self.read, 10, self.files, None),
             margins=(18, 16, 18, 16),
         )
 
@@ -88,11 +80,8 @@ class PlugStep(QWidget):
             self.replies.set_news("info", title, text, tr("Baca balasan"), icon="decision-fill")
         self._show_kit()
 
-    def show_waiting(self, waiting: Waiting) -> None:
-        pending = waiting.pending
-        for line, count in ((self._new, pending.new), (self._changed, pending.changed), (self._left, pending.left)):
-            line.value.setText(format.number(count))
-        self._last.setText(_last_text(waiting))
+    def show_waiting(self, waiting: Waiting, today: date) -> None:
+        self.standing.show_waiting(waiting, today)
         self._has_kit = waiting.has_kit
         self.laptops.setVisible(waiting.has_kit)
         for part in (self.laptops, self._note):
@@ -148,10 +137,3 @@ class PlugStep(QWidget):
         names, _ = QFileDialog.getOpenFileNames(self, tr("Pilih berkas dari kabupaten"), "", kinds)
         if names:
             self.files_wanted.emit(names)
-
-
-def _last_text(waiting: Waiting) -> str:
-    if waiting.previous is None:
-        return tr("Ini serah terima pertama desa ini.") if waiting.pending.people else tr("Belum pernah diserahkan.")
-    number, day = waiting.previous
-    return tr("Terakhir ditulis: ke-{number}, {date}", number=number, date=format.date_long(day))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Protocol
 from gui.language import tr
 from gui.messages import sentence, sentence_for
 from gui.pages.handover.facts import Fate, ReadResult, Stage, Step, Waiting, count_waiting, fates, read_result
-from gui.printing.receipt import Receipt, file_name, receipt_for
+from gui.pages.handover.receipt_desk import ReceiptDesk
+from gui.printing.receipt import Receipt
 from gui.sticks.around import FindSticks, Place
 from gui.sticks.choosing import StickChooser
+from gui.sticks.releasing import StickReleaser
 from gui.sticks.words import reading_note, stopped_reading
 from services.changes import Changes
-from services.contact import OfficeContact, read_contact
+from services.contact import read_contact
 from services.errors import AppError, Cancelled
-from services.handover.handing_over import HandedOver, PastHandover, hand_over
+from services.handover.ejecting import Released
+from services.handover.handing_over import PastHandover, hand_over
 from services.handover.incoming import Received, receive
 
 if TYPE_CHECKING:
@@ -47,6 +50,14 @@ class View(Protocol):
 
     def show_receipt(self, receipt: Receipt, place: Place) -> None: ...
 
+    def show_releasing(self) -> None: ...
+
+    def show_released(self, released: Released) -> None: ...
+
+    def show_not_released(self, text: str) -> None: ...
+
+    def show_past_receipt(self, receipt: Receipt) -> None: ...
+
     def show_history(self, lines: Sequence[tuple[PastHandover, Fate]]) -> None: ...
 
     def show_reading(self, busy: bool) -> None: ...
@@ -60,12 +71,13 @@ class View(Protocol):
 
 @dataclass(slots=True)
 class _State:
-    """What is known and chosen now."""
+    """What is known and chosen now. ``everything``: «Kirim lengkap» is being written. ``place``: written to last."""
 
     waiting: Waiting | None = None
     writing: bool = False
     handle: Handle | None = None
-    receipt: Receipt | None = None
+    everything: bool = False
+    place: Place | None = None
 
 
 class HandoverPresenter:
@@ -81,10 +93,15 @@ class HandoverPresenter:
         find: FindSticks | None = None,
     ) -> None:
         self._view, self._ctx, self._run, self._publish = view, ctx, run, publish
-        self._write_pdf = write_pdf
         self._state = _State()
         self.step = Step.PLUG
-        self.sticks = StickChooser(view, ctx, run, self._tell, lambda: self.step > Step.CHECK, self._on_looked, find)
+        self.desk = ReceiptDesk(view, ctx, run, write_pdf)
+        self.releaser = StickReleaser(view, ctx, run)
+        self.sticks = StickChooser(view, ctx, run, self._tell, self._chosen, self._on_looked, find)
+
+    def _chosen(self) -> bool:
+        """Whether the choice of stick is over. A stick that was pulled out while writing is looked for again."""
+        return self._state.writing or self.step is Step.RECEIPT
 
     # What is there
 
@@ -94,7 +111,7 @@ class HandoverPresenter:
         ``reading``: a receipt that is still shown makes room for the step where replies are read.
         """
         if reading and self.step is Step.RECEIPT:
-            self._state.receipt, self.step = None, Step.PLUG
+            self.desk.receipt, self.step = None, Step.PLUG
         self._view.show_problem("")
         self._view.show_step(self.step)
         self.reload()
@@ -155,7 +172,7 @@ class HandoverPresenter:
 
     def again(self) -> None:
         """From the receipt to a new handover."""
-        self._state.receipt = None
+        self.desk.receipt = None
         self._go(Step.PLUG)
         self.start()
 
@@ -165,8 +182,16 @@ class HandoverPresenter:
 
     # Writing
 
-    def write(self) -> None:
-        """Build, write, read back. Nothing counts as delivered: only the district's reply ends the resending."""
+    def write(self, *, everything: bool = False) -> None:
+        """Build, write, read back. Nothing counts as delivered: only the district's reply ends the resending.
+
+        ``everything``: «Kirim lengkap», whatever the district is known to hold.
+        """
+        self._state.everything = everything
+        self.write_again()
+
+    def write_again(self) -> None:
+        """After a failure: the same once more."""
         place, waiting = self.sticks.place(), self._state.waiting
         if waiting is None or self._state.writing:
             return
@@ -176,12 +201,12 @@ class HandoverPresenter:
         self._go(Step.WRITE)
         self._view.show_writing(place, waiting)
         self._view.show_stage(Stage.BUILD, 0, 0)
-        ctx, folder = self._ctx, place.stick.path
+        ctx, stick, everything, desk = self._ctx, place.stick, self._state.everything, self.desk
 
-        def job(reporter: Reporter) -> tuple[Waiting, HandedOver, OfficeContact]:
+        def job(reporter: Reporter) -> Receipt:
             before, contact = count_waiting(ctx), read_contact(ctx)
-            (done,) = hand_over(ctx, folder, reporter)
-            return before, done, contact
+            (done,) = hand_over(ctx, stick, reporter, everything=everything)
+            return desk.make(done, before, contact)
 
         self._state.writing = True
         handle = self._run(job, partial(self._on_written, place), self._on_failed, self._on_progress, pool="file")
@@ -196,28 +221,18 @@ class HandoverPresenter:
         if progress.label in (Stage.WRITE, Stage.READ_BACK):
             self._view.show_stage(Stage(progress.label), progress.done, progress.total)
 
-    def _on_written(self, place: Place, outcome: tuple[Waiting, HandedOver, OfficeContact]) -> None:
-        before, done, contact = outcome
-        self._state.writing, self._state.handle = False, None
-        people = before.pending
-        receipt = receipt_for(
-            self._ctx.reference,
-            self._ctx.office.code,
-            officer=self._ctx.user.name,
-            no=done.no,
-            at=done.at,
-            counts=(people.new, people.changed, people.left),
-            size=done.size,
-            sha256=done.sha256,
-            words=done.words,
-            previous=before.previous,
-            contact=contact,
-        )
-        self._state.receipt = receipt
-        self._view.show_stage(Stage.RELEASE, 1, 1)
+    def _on_written(self, place: Place, receipt: Receipt) -> None:
+        self._state.writing, self._state.handle, self._state.place = False, None, place
+        self.desk.receipt = receipt
+        self._view.show_stage(Stage.DONE, 1, 1)
         self._view.show_receipt(receipt, place)
         self._go(Step.RECEIPT)
-        self._publish(Changes("", {"bundle": frozenset({done.sha256})}))
+        self._publish(Changes("", {"bundle": frozenset({receipt.sha256})}))
+
+    def release(self) -> None:
+        """«Cabut dengan aman» for the stick that was just written."""
+        if self._state.place is not None:
+            self.releaser.release(self._state.place)
 
     def _on_failed(self, error: AppError) -> None:
         self._state.writing, self._state.handle = False, None
@@ -226,36 +241,6 @@ class HandoverPresenter:
             self._view.show_news(tr("Penulisan dibatalkan. Data di komputer tidak berubah."), True)
             return
         self._view.show_failure(sentence_for(error))
-
-    # The receipt
-
-    def receipt(self) -> Receipt | None:
-        """The receipt on screen."""
-        return self._state.receipt
-
-    def set_letter_no(self, text: str) -> Receipt | None:
-        """The office's own number of the letter; gives the receipt as it is now."""
-        if self._state.receipt is not None:
-            self._state.receipt = replace(self._state.receipt, letter_no=text.strip())
-        return self._state.receipt
-
-    def suggested_file(self) -> str:
-        """Name of the PDF; nothing personal."""
-        return "" if self._state.receipt is None else file_name(self._state.receipt)
-
-    def save_pdf(self, path: Path) -> None:
-        """Both copies as a PDF."""
-        receipt, write_pdf = self._state.receipt, self._write_pdf
-        if receipt is None:
-            return
-
-        def saved(_: None) -> None:
-            self._view.show_news(tr("Tanda terima disimpan sebagai {name}", name=path.name), True)
-
-        def failed(error: AppError) -> None:
-            self._view.show_news(sentence_for(error), False)
-
-        self._run(lambda _: write_pdf(path, receipt), saved, failed, pool="file")
 
     # What came back
 
@@ -271,12 +256,17 @@ class HandoverPresenter:
             note=reading_note(),
         )
 
-    def read_from_stick(self) -> None:
-        """Everything for this office on the places shown."""
+    def stick_paths(self) -> list[Path]:
+        """The place that is chosen, or all that are shown."""
         chosen = self.sticks.place()
         places = [chosen] if chosen is not None else list(self.sticks.places)
-        if places:
-            self.read([place.stick.path for place in places])
+        return [place.stick.path for place in places]
+
+    def read_from_stick(self) -> None:
+        """Everything for this office on the places shown."""
+        paths = self.stick_paths()
+        if paths:
+            self.read(paths)
         else:
             self._view.show_problem(tr("Colok USB dari kabupaten dulu, atau pilih berkasnya."))
 
@@ -285,6 +275,8 @@ class HandoverPresenter:
         self._view.show_read(read_result(received, self._ctx.office.code))
         if received.accepted:
             self._publish(received.changes)
+        for code in received.notices:
+            self._view.show_news(sentence(code), False)
         self.reload()
         self.sticks.look_again()
 

@@ -14,9 +14,10 @@ from gui.language import tr
 from gui.printing.handover_receipt import paint_receipt
 from gui.printing.receipt import COPIES, Receipt, spoken
 from gui.sticks.around import Place
+from gui.sticks.release_card import ReleaseCard
 from gui.theme import font, px
 from gui.widgets.card import Card
-from gui.widgets.label import Icon, Initials, Text
+from gui.widgets.label import Initials, Text
 from gui.widgets.layouts import MIDDLE, TOP, Box, H, V
 from gui.widgets.painting import CENTER, draw_text, rounded, smooth, text_width
 from gui.widgets.paper import A4, PaperPreview
@@ -66,32 +67,25 @@ class CheckWords(QWidget):
 
 
 class ReceiptStep(QWidget):
-    """``letter_typed(str)``: the office's own number of the letter."""
+    """``letter_typed(str)``: the office's own number of the letter. ``release_wanted()``: take the stick out."""
 
     letter_typed = Signal(str)
+    release_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._receipt: Receipt | None = None
-        self._done = Text("", "body", "text2", wrap=True)
+        self.release = ReleaseCard()
+        self.release.wanted.connect(self.release_wanted)
         self._note = Text("", "small", wrap=True)
         self.words = CheckWords()
         self.letter = TextInput()
         self.letter.setMaxLength(60)
         self.letter.textEdited.connect(self.letter_typed)
         self.paper = PaperPreview(name=tr("Tanda terima"))
-        self._left = Box(
-            V(self._make_done(), 16, self._make_words(), 16, self._make_letter(), 16, self._make_next(), None)
-        )
+        self._left = Box(V(self.release, 16, self._make_words(), 16, self._make_letter(), 16, self._make_next(), None))
         self._row = H((self._left, 1), (self.paper, 0, TOP), spacing=_GAP)
         self.setLayout(V(self._row, None))
-
-    def _make_done(self) -> Card:
-        self.title = Text(tr("Selesai. Boleh dicabut."), "lead")
-        words = V(self.title, 3, self._done)
-        return Card(
-            H((Icon("check-circle-fill", "ok", 36), 0, MIDDLE), (words, 1), spacing=16), margins=(20, 14, 20, 16)
-        )
 
     def _make_words(self) -> Card:
         text = tr("Bacakan kepada petugas kabupaten. Empat kata di layar mereka harus sama persis.")
@@ -122,12 +116,13 @@ class ReceiptStep(QWidget):
     def show_receipt(self, receipt: Receipt, place: Place) -> None:
         self.letter.setText(receipt.letter_no)
         self.words.set_words(receipt.words)
-        self._done.setText(
+        self.release.show_written(
+            place,
             tr(
                 "Data {count} pekerja ada di {name}, sudah dibaca ulang dan cocok.",
                 count=format.number(receipt.people),
                 name=place.name,
-            )
+            ),
         )
         self._note.setText(
             tr("Data tetap ikut di paket berikutnya sampai kabupaten membalas, jadi USB hilang tidak merugikan.")

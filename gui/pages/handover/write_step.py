@@ -1,4 +1,4 @@
-"""Third step: build, write, read back, release. A failure stands here in plain words."""
+"""Third step: build, write, read back. A failure stands here in plain words."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _ICONS = {
 _SHARES = {
     Stage.BUILD: (0.0, 0.10),
     Stage.WRITE: (0.10, 0.55),
-    Stage.READ_BACK: (0.55, 0.97),
-    Stage.RELEASE: (0.97, 1.0),
+    Stage.READ_BACK: (0.55, 1.0),
+    Stage.DONE: (1.0, 1.0),
 }
 
 
@@ -83,7 +83,6 @@ class WriteStep(QWidget):
             Stage.BUILD: _Line(tr("Paket dikunci")),
             Stage.WRITE: _Line(tr("Ditulis ke USB")),
             Stage.READ_BACK: _Line(tr("Dibaca ulang dan dicocokkan")),
-            Stage.RELEASE: _Line(tr("USB boleh dicabut")),
         }
         card = Card(
             H((self._title, 1), self.percent),
@@ -128,7 +127,7 @@ class WriteStep(QWidget):
     def show_stage(self, stage: Stage, done: int, total: int) -> None:
         order = list(self.lines)
         self._size = total if stage in (Stage.WRITE, Stage.READ_BACK) else self._size
-        at = order.index(stage)
+        at = order.index(stage) if stage in order else len(order)
         for position, each in enumerate(order):
             state: State = "done" if position < at else "now" if position == at else "todo"
             self.lines[each].show_state(state, self._detail(each, state, done, total))
@@ -164,5 +163,5 @@ _NOW = {
     Stage.BUILD: lambda: tr("Mengunci paket dan memeriksanya"),
     Stage.WRITE: lambda: tr("Menulis ke USB"),
     Stage.READ_BACK: lambda: tr("Membaca ulang dari USB dan membandingkan"),
-    Stage.RELEASE: lambda: tr("Selesai"),
+    Stage.DONE: lambda: tr("Selesai"),
 }

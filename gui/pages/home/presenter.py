@@ -195,7 +195,12 @@ def _handed_over(today: Today, now: datetime) -> Fact:
 def _backed_up(today: Today, now: datetime) -> Fact:
     if not today.backed_up_at:
         return Fact(tr("Belum ada cadangan"), tr("Cadangkan (Ctrl+B)"), "warn")
-    return Fact(tr("Cadangan terakhir"), _capital(moment(_at(today.backed_up_at), now)))
+    when = _capital(moment(_at(today.backed_up_at), now))
+    if today.damaged:
+        return Fact(tr("Data perlu diperbaiki"), tr("Lihat pemeriksaan"), "warn")
+    if today.tested_at:
+        return Fact(tr("Cadangan teruji {date}", date=date_short(local_day(today.tested_at, now))), when)
+    return Fact(tr("Cadangan terakhir"), when)
 
 
 def _capital(text: str) -> str:

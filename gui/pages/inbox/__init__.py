@@ -1,5 +1,7 @@
 """The district's inbox: which villages delivered, what lies on the stick, merging it, kits for villages."""
 
+from typing import Any
+
 from gui.page import PageSpec, PageTools
 from models.values import Role
 from services.context import AppContext
@@ -13,7 +15,7 @@ def _build(tools: PageTools):  # type: ignore[no-untyped-def]  # a widget: Qt st
 
 def _waiting(ctx: AppContext) -> int:
     """Bundles on a stick that were not merged yet."""
-    from gui.pages.inbox.facts import read_stick
+    from gui.pages.inbox.stick_facts import read_stick
     from services.practice.pretend_stick import sticks_for
 
     stick = read_stick(ctx, lambda: sticks_for(ctx), None)
@@ -30,3 +32,10 @@ PAGE = PageSpec(
     shortcut="F9",
     badge=_waiting,
 )
+
+
+def _counts(page: Any, tools: PageTools) -> None:
+    page.show_counts()
+
+
+SHOTS = {"counts": _counts}

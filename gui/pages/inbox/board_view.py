@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.format import number
 from gui.language import tr
 from gui.pages.inbox.facts import STATES, Facts, State, VillageCell
-from gui.pages.inbox.words import state_words, village_news, village_title
+from gui.pages.inbox.words import delivery_words, state_words, village_news, village_title
+from gui.theme import px
 from gui.widgets.button import Button
 from gui.widgets.card import Card, Panel
 from gui.widgets.label import Text
 from gui.widgets.layouts import MIDDLE, Box, H, Rule, V
 from gui.widgets.village_matrix import Matrix295, MatrixRow, VillageMark
 from gui.widgets.village_matrix import VillageCell as Square
+
+_ONE_ROW, _TWO_ROWS = 1040, 640
+_HINT_ROOM = 740
 
 
 class _Figure(QWidget):
@@ -28,7 +33,7 @@ class _Figure(QWidget):
         self._words = state_words(state)
         self._number = Text("…", "lead", size=20, weight=800)
         words = V(self._number, Text(self._words, "caption", "text2"))
-        self.setLayout(H((VillageMark(state), 0, MIDDLE), words, spacing=10))
+        self.setLayout(H((VillageMark(state), 0, MIDDLE), words, None, spacing=8))
 
     def show_count(self, count: int) -> None:
         """How many villages."""
@@ -37,24 +42,35 @@ class _Figure(QWidget):
 
 
 class FigureRow(Panel):
-    """The six states in a row."""
+    """All states: in one row, two or three, as there is room."""
 
     def __init__(self) -> None:
         self._figures: dict[State, _Figure] = {state: _Figure(state) for state in STATES}
-        halves = [H(), H()]
-        for place, figure in enumerate(self._figures.values()):
-            half = halves[place // 3]
-            if place % 3:
-                half.add(None)
-            half.add(figure)
-        self._gap = Box(V())
-        self._halves = H((halves[0], 6), (self._gap, 1), (halves[1], 6), margins=(20, 10, 20, 12))
-        super().__init__(self._halves)
+        self._grid = QGridLayout()
+        self._columns = 0
+        super().__init__(self._grid)
+        self.fit(px(_ONE_ROW))
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Two rows of three."""
-        self._halves.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._halves.set_spacing(8 if narrow else 0)
+    def fit(self, width: int) -> None:
+        """How wide the row may be."""
+        columns = len(STATES) if width >= px(_ONE_ROW) else 5 if width >= px(_TWO_ROWS) else 3
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for figure in self._figures.values():
+            self._grid.removeWidget(figure)
+        for place, figure in enumerate(self._figures.values()):
+            self._grid.addWidget(figure, place // columns, place % columns)
+        for column in range(len(STATES)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the spacing anew."""
+        super().restyle()
+        self._grid.setContentsMargins(px(20), px(10), px(12), px(12))
+        self._grid.setHorizontalSpacing(px(8))
+        self._grid.setVerticalSpacing(px(8))
 
     def show_facts(self, facts: Facts) -> None:
         """How many villages are in each state."""
@@ -63,32 +79,57 @@ class FigureRow(Panel):
 
 
 class BoardCard(Card):
-    """``opened``: the code of the village that Enter or the button opens."""
+    """``opened``: the code of the village that Enter or the button opens. ``counts_wanted``, ``words_wanted``."""
 
     opened = Signal(str)
+    counts_wanted = Signal()
+    words_wanted = Signal()
 
     def __init__(self) -> None:
         self.matrix = Matrix295()
         self._cells: dict[str, VillageCell] = {}
         self._mark = VillageMark("none")
         self._title = Text("", "h3", elide=True)
-        self._news = Text("", "small", elide=True)
+        self._news = Text("", "small", wrap=True)
+        self._words = Text("", "smallStrong", "primaryText", elide=True)
+        self.words = Button(tr("Kata dari desa"), icon="phone", size="s", on_click=lambda: self.words_wanted.emit())
+        self.counts = Button(tr("Jumlah pekerja"), icon="compare", size="s", on_click=lambda: self.counts_wanted.emit())
         self._open = Button(tr("Buka desa"), keycap="Enter", size="s", on_click=lambda: self._tell_opened())
-        hint = Text(tr("Panah untuk pindah, Enter untuk membuka desa"), "caption", elide=True)
+        heading = Text(tr("Desa per kecamatan"), "h2")
+        self._hint = hint = Text(tr("Panah untuk pindah, Enter membuka desa"), "caption", elide=True)
         hint.setAlignment(hint.alignment().AlignRight | hint.alignment().AlignVCenter)
         super().__init__(
-            H(Text(tr("Desa per kecamatan"), "h2"), 16, (hint, 1)),
-            8,
+            H(
+                (heading, 0, MIDDLE),
+                16,
+                (hint, 1, MIDDLE),
+                None,
+                12,
+                self.words,
+                8,
+                self.counts,
+            ),
+            4,
             self.matrix,
             None,
-            8,
+            6,
             Rule(),
-            12,
-            H((self._mark, 0, MIDDLE), (Box(V(self._title, 2, self._news)), 1), (self._open, 0, MIDDLE), spacing=12),
-            margins=(20, 14, 20, 14),
+            8,
+            H(
+                (self._mark, 0, MIDDLE),
+                (Box(V(self._title, self._news, self._words)), 1),
+                (self._open, 0, MIDDLE),
+                spacing=12,
+            ),
+            margins=(20, 12, 20, 12),
         )
         self.matrix.current_changed.connect(self._show_village)
         self.matrix.opened.connect(self.opened)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Half a hint is none."""
+        super().resizeEvent(event)
+        self._hint.setVisible(self.width() >= px(_HINT_ROOM))
 
     def show_cells(self, cells: Sequence[VillageCell]) -> None:
         """All villages; the chosen one stays."""
@@ -120,6 +161,8 @@ class BoardCard(Card):
         self._mark.set_state(cell.state)
         self._title.setText(village_title(cell))
         self._news.setText(village_news(cell))
+        self._words.setText(delivery_words(cell))
+        self._words.setVisible(bool(cell.words))
 
     def _tell_opened(self) -> None:
         if self.current_code():

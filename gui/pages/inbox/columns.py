@@ -5,18 +5,19 @@ from __future__ import annotations
 from gui.format import number
 from gui.language import tr
 from gui.messages import sentence
-from gui.pages.inbox.facts import OutcomeLine
+from gui.pages.inbox.outcome_facts import OutcomeLine
 from gui.tables.columns import Column
 from gui.widgets.painting import Tone
 
-_TONES: dict[str, Tone] = {"merged": "ok", "gap": "warn", "known": "neutral", "refused": "err"}
+_TONES: dict[str, Tone] = {"merged": "ok", "gap": "warn", "known": "neutral", "refused": "err", "asking": "info"}
 
 
 def result_words(line: OutcomeLine) -> str:
     """What became of a file, in a few words."""
     if line.state == "gap":
         return tr("Tergabung, ke-{gap} belum ada", gap=line.missing[-1])
-    return {"merged": tr("Tergabung"), "known": tr("Sudah ada"), "refused": tr("Ditolak")}[line.state]
+    words = {"merged": tr("Tergabung"), "known": tr("Sudah ada"), "refused": tr("Ditolak")}
+    return {**words, "asking": tr("Laptop baru, menunggu izin")}[line.state]
 
 
 def reason(line: OutcomeLine) -> str:

@@ -35,7 +35,9 @@ class KitsDialog(QDialog):
         self.scope.changed.connect(lambda value: self.field.setVisible(value == "one"))
         self.make = Button(tr("Pilih folder dan buat"), "primary", icon="key", on_click=self._accept)
         cancel = Button(tr("Batal"), keycap="Esc", on_click=self.reject)
-        self.setLayout(V(self._head(), 18, self.scope, 16, self.field, 24, H(None, cancel, 10, self.make), margins=24))
+        lost = Text(tr("Laptop rusak atau hilang? Buat kit pengganti di Kunci & Laptop."), "caption", wrap=True)
+        foot = H(None, cancel, 10, self.make)
+        self.setLayout(V(self._head(), 18, self.scope, 16, self.field, 12, lost, 20, foot, margins=24))
         self.setMinimumWidth(px(540))
         self.choice.setFocus()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from gui.format import clock, number
 from gui.language import tr
 from gui.pages.inbox.columns import columns, reason, where
-from gui.pages.inbox.facts import Outcome, OutcomeLine
+from gui.pages.inbox.outcome_facts import Outcome, OutcomeLine
 from gui.tables.frame import TableFrame
 from gui.tables.view import DataTable
 from gui.theme import px

@@ -14,11 +14,15 @@ from gui.format import month, number
 from gui.language import tr
 from gui.page import PageTools
 from gui.pages.inbox.board_view import BoardCard, FigureRow
-from gui.pages.inbox.facts import Facts, Outcome, StickContent, VillageCell
+from gui.pages.inbox.count_view import CountView
+from gui.pages.inbox.facts import Facts, VillageCell
 from gui.pages.inbox.kits_dialog import KitsDialog
+from gui.pages.inbox.outcome_facts import Outcome
 from gui.pages.inbox.outcome_view import OutcomeView
 from gui.pages.inbox.presenter import FindSticks, InboxPresenter
 from gui.pages.inbox.stick_card import StickCard
+from gui.pages.inbox.stick_facts import StickContent
+from gui.pages.inbox.words_dialog import WordsDialog
 from gui.poll import Poll
 from gui.theme import NARROW_WIDTH, px
 from gui.widgets.banner import Banner
@@ -26,6 +30,8 @@ from gui.widgets.button import Button
 from gui.widgets.layouts import H
 from gui.widgets.scroll_page import ScrollPage
 from services.changes import Changes
+
+_SIDES = 56  # left and right of the page's content
 
 
 class InboxPage(QWidget):
@@ -42,11 +48,12 @@ class InboxPage(QWidget):
         self.figures, self.board, self.stick = FigureRow(), BoardCard(), StickCard()
         self.trouble = Banner("warn", "", action=tr("Tutup"))
         self.trouble.hide()
-        self.outcome = OutcomeView()
+        self.outcome, self.counts = OutcomeView(), CountView()
         self.main = self._make_main()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.main)
         self._stack.addWidget(self.outcome)
+        self._stack.addWidget(self.counts)
         self.presenter = InboxPresenter(self, tools.context, tools.run_for(self), tools.publish, find)
         self._connect()
 
@@ -65,6 +72,12 @@ class InboxPage(QWidget):
         self.stick.merge_wanted.connect(ask.merge)
         self.stick.folder_wanted.connect(self.ask_folder)
         self.stick.put_away.connect(ask.put_away)
+        self.stick.stick_wanted.connect(ask.choose_stick)
+        self.board.counts_wanted.connect(self.show_counts)
+        self.board.words_wanted.connect(self.ask_words)
+        self.counts.closed.connect(self.show_board_again)
+        self.counts.opened.connect(lambda code: self._tools.open_page("workers", village=code))
+        self.counts.save_wanted.connect(ask.save_counts)
         self.outcome.closed.connect(self.show_board_again)
         self.outcome.workers_wanted.connect(lambda: self._tools.open_page("workers"))
         self.trouble.action_clicked.connect(self.trouble.hide)
@@ -88,7 +101,7 @@ class InboxPage(QWidget):
 
     def step_back(self) -> bool:
         """Esc: from the result back to the board."""
-        if self._stack.currentWidget() is self.outcome:
+        if self._stack.currentWidget() is not self.main:
             self.show_board_again()
             return True
         return False
@@ -101,6 +114,7 @@ class InboxPage(QWidget):
         self.main.set_subtitle(tr("Serah terima {month} dari {count} desa dan kelurahan", month=when, count=count))
         self.figures.show_facts(facts)
         self.board.show_cells(cells)
+        self.counts.show_cells(cells)
         if self._wanted_state:
             self.board.select_state(self._wanted_state)
         if self._wanted_village:
@@ -125,6 +139,9 @@ class InboxPage(QWidget):
         where = folder.name or str(folder)
         self._tools.notify(tr("{count} kit ditulis ke {folder}", count=number(count), folder=where))
 
+    def show_saved(self, name: str) -> None:
+        self._tools.notify(tr("Tersimpan sebagai {name}.", name=name))
+
     def show_busy(self, busy: bool) -> None:
         self.stick.show_busy(busy)
 
@@ -134,6 +151,17 @@ class InboxPage(QWidget):
         """From the result back to the board."""
         self._stack.setCurrentWidget(self.main)
         self.board.matrix.setFocus()
+
+    def show_counts(self) -> None:
+        """Village count against district count, for every village."""
+        self._stack.setCurrentWidget(self.counts)
+        self.counts.table.setFocus()
+
+    def ask_words(self) -> None:
+        """Compare the words that a village reads by telephone."""
+        dialog = WordsDialog(self, self._tools)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def ask_folder(self) -> None:
         """Choose a folder with bundles."""
@@ -172,7 +200,7 @@ class InboxPage(QWidget):
         direction = self._columns.Direction.TopToBottom if narrow else self._columns.Direction.LeftToRight
         self._columns.setDirection(direction)
         self.stick.set_wide(narrow)
-        self.figures.set_narrow(narrow)
+        self.figures.fit(event.size().width() - px(_SIDES))
 
 
 def _is_f9(event: QKeyEvent) -> bool:

@@ -11,31 +11,28 @@ from typing import TYPE_CHECKING, Protocol
 from gui.format import number
 from gui.language import tr
 from gui.messages import sentence, sentence_for
-from gui.pages.inbox.facts import (
-    Facts,
-    Outcome,
-    StickContent,
-    VillageCell,
-    figures,
-    load_cells,
-    read_outcome,
-    read_stick,
-)
+from gui.pages.inbox.facts import Facts, VillageCell, figures, load_cells
+from gui.pages.inbox.outcome_facts import Outcome, read_outcome
+from gui.pages.inbox.stick_facts import StickContent, read_stick
 from gui.sticks.words import reading_note
+from models.values import ActKind
 from services.context import AppContext
 from services.errors import AppError, Cancelled
+from services.handover.board_workbook import BoardLine, write_board
 from services.handover.incoming import receive
 from services.handover.kits import make_kits
+from services.handover.newer import note_newer
 from services.handover.stick_places import Stick
 from services.practice.pretend_stick import sticks_for
 from services.progress import Reporter
+from services.workers.acts import log_act
 
 if TYPE_CHECKING:
     from gui.page import Run
     from services.changes import Changes
 
 FindSticks = Callable[[], tuple[Stick, ...]]
-_SHOWN_IN = ("bundle", "worker")
+_SHOWN_IN = ("bundle", "worker", "waiting")
 
 
 class View(Protocol):
@@ -53,14 +50,18 @@ class View(Protocol):
 
     def show_busy(self, busy: bool) -> None: ...
 
+    def show_saved(self, name: str) -> None: ...
+
 
 @dataclass(slots=True)
 class _State:
-    """What is known now. ``opened``: a folder somebody chose; it stays until it is put away."""
+    """What is known now. ``opened``: a folder somebody chose; it stays until it is put away. ``wanted``: of several
+    sticks the one somebody chose."""
 
     cells: tuple[VillageCell, ...] = ()
     stick: StickContent | None = None
     opened: Path | None = None
+    wanted: Path | None = None
     looking: bool = False
     merging: bool = False
 
@@ -99,8 +100,18 @@ class InboxPresenter:
         if self._state.looking or self._state.merging:
             return
         self._state.looking = True
-        folder = self._state.opened
-        self._run(lambda _: read_stick(self._ctx, self._find, folder), self._on_stick, self._on_no_stick, pool="file")
+        folder, wanted = self._state.opened, self._state.wanted
+
+        def job(_: Reporter) -> StickContent | None:
+            return read_stick(self._ctx, self._find, folder, wanted)
+
+        self._run(job, self._on_stick, self._on_no_stick, pool="file")
+
+    def choose_stick(self, path: Path) -> None:
+        """Among several sticks, this one."""
+        self._state.wanted = path
+        self._state.looking = False
+        self.look()
 
     def open_folder(self, folder: Path) -> None:
         """Bundles from a folder somebody chose instead of a stick."""
@@ -124,6 +135,7 @@ class InboxPresenter:
 
         def job(reporter: Reporter) -> tuple[Outcome, Changes]:
             received = receive(self._ctx, list(files), reporter)
+            note_newer(self._ctx, received)
             return read_outcome(self._ctx, received, where, started), received.changes
 
         title = tr("Menggabungkan {count} paket", count=number(len(files)))
@@ -140,6 +152,15 @@ class InboxPresenter:
             self._view.show_kits(count, folder)
 
         self._run(job, done, self._on_trouble, title=title)
+
+    def save_counts(self, path: Path, lines: Sequence[BoardLine]) -> None:
+        """The villages shown as a workbook."""
+
+        def job(_: Reporter) -> None:
+            write_board(path, lines)
+            log_act(self._ctx, ActKind.EXPORT, 0, path.name)
+
+        self._run(job, lambda _: self._view.show_saved(path.name), self._on_trouble, pool="file")
 
     @property
     def opened(self) -> Path | None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.format import number
+from gui.format import file_size, number
 from gui.language import tr
-from gui.pages.inbox.facts import BundleLine, StickContent
+from gui.pages.inbox.stick_facts import BundleLine, OtherStick, StickContent
 from gui.pages.inbox.words import bundle_note, bundle_size
+from gui.sticks.words import infected_advice, infected_title
 from gui.theme import px
+from gui.widgets.banner import Banner
 from gui.widgets.button import Button
 from gui.widgets.card import Panel
 from gui.widgets.check import Check
 from gui.widgets.label import Icon, IconTile, Text
-from gui.widgets.layouts import MIDDLE, TOP, Box, H, Line, Rule, V
+from gui.widgets.layouts import MIDDLE, TOP, Box, H, Rule, V
 from gui.widgets.scroll_page import make_scroll
 
 _WIDTH = 302
@@ -57,16 +60,20 @@ def _mark(line: BundleLine) -> tuple[str, str]:
 
 
 class StickCard(Panel):
-    """``merge_wanted``: files to take in. ``folder_wanted``: choose a folder. ``put_away``: back to the sticks."""
+    """``merge_wanted``: files to take in. ``folder_wanted``: choose a folder. ``put_away``: back to the sticks.
+
+    ``stick_wanted(Path)``: another of several sticks.
+    """
 
     merge_wanted = Signal(list)
     folder_wanted = Signal()
     put_away = Signal()
+    stick_wanted = Signal(object)
 
     def __init__(self) -> None:
         self._content: StickContent | None = None
         self._rows: list[_BundleRow] = []
-        self._title, self._count = Text("", "h2", elide=True), Text("", "caption", elide=True)
+        self._title, self._count = Text("", "h2", elide=True), Text("", "caption", wrap=True)
         self._back = Button(
             "", "ghost", icon="x", size="s", name=tr("Tutup folder"), on_click=lambda: self.put_away.emit()
         )
@@ -81,14 +88,20 @@ class StickCard(Panel):
             )
         )
         self._list = V(margins=(16, 2, 14, 4))
-        self._warning = Box(H(_infected(), margins=(16, 8, 16, 8)))
+        self.warning = Banner("warn", "-")
+        self._warning = Box(V(self.warning, margins=(12, 10, 12, 2)))
+        self.others: list[Button] = []
+        self._others = V(margins=(16, 0, 16, 6))
+        self._others_box = Box(self._others)
         self.merge = Button("", "primary", icon="merge", keycap="F9", on_click=lambda: self.ask_merge())
         self.merge.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._foot = Box(V(self._promise(), 10, H((self.merge, 1)), margins=(16, 12, 16, 14)))
         self._rules = (Rule(), Rule())
         self._nothing = self._make_nothing()
         area = make_scroll(Box(V(self._list, None)))
-        self._filled = Box(V(self._head, self._rules[0], self._warning, (area, 1), self._rules[1], self._foot))
+        self._filled = Box(
+            V(self._head, self._others_box, self._rules[0], self._warning, (area, 1), self._rules[1], self._foot)
+        )
         super().__init__(V((self._nothing, 1), (self._filled, 1), margins=(1, 1, 1, 3)))
         self.show_stick(None)
 
@@ -148,10 +161,13 @@ class StickCard(Panel):
 
     def _show_lines(self, content: StickContent) -> None:
         self._title.setText(content.label)
-        self._count.setText(_count(content))
+        self._count.setText(_count(content) if not content.others else f"{_count(content)}. {_room(content)}")
         self._icon.set_icon("folder-fill" if content.chosen else "usb-fill", "accentText")
         self._back.setVisible(content.chosen)
         self._warning.setVisible(content.suspicious)
+        if content.suspicious:
+            self.warning.set_news("warn", infected_title(content.label), infected_advice())
+        self._show_others(content.others)
         self._list.clear()
         self._rows = [_BundleRow(line) for line in sorted(content.bundles, key=lambda line: line.known)]
         for place, row in enumerate(self._rows):
@@ -162,6 +178,17 @@ class StickCard(Panel):
         self._foot.setVisible(bool(content.waiting))
         self._rules[1].setVisible(bool(content.waiting))
         self._tell()
+
+    def _show_others(self, others: Sequence[OtherStick]) -> None:
+        """Which stick this is, is told by label, size and room; the others are one press away."""
+        self._others.clear()
+        self.others = []
+        for other in others:
+            button = Button(_other_words(other), "link", icon="usb", size="s")
+            button.clicked.connect(lambda *_, path=other.path: self.stick_wanted.emit(path))
+            self.others.append(button)
+            self._others.add(H(button, None))
+        self._others_box.setVisible(bool(others))
 
     def chosen(self) -> list[Path]:
         """The files that are ticked."""
@@ -185,6 +212,10 @@ class StickCard(Panel):
         self.merge.set_text(tr("Gabungkan {count} paket", count=number(count)) if count else tr("Pilih paket"))
 
 
+def _room(content: StickContent) -> str:
+    return tr("Kosong {free} dari {total}", free=file_size(content.free), total=file_size(content.total))
+
+
 def _count(content: StickContent) -> str:
     if not content.bundles:
         return tr("Tidak ada paket untuk kabupaten")
@@ -193,6 +224,6 @@ def _count(content: StickContent) -> str:
     return tr("{count} paket, {new} baru", count=number(len(content.bundles)), new=number(len(content.waiting)))
 
 
-def _infected() -> Line:
-    words = tr("USB ini tampaknya terinfeksi. Data Payung aman, jangan klik berkas lain di dalamnya.")
-    return H((Icon("warning-fill", "warn", 16), 0, TOP), (Text(words, "caption", "warn", wrap=True), 1), spacing=8)
+def _other_words(other: OtherStick) -> str:
+    size = file_size(other.total)
+    return tr("{label}, {size}: {count} paket baru", label=other.label, size=size, count=number(other.waiting))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from gui.format import date_long, number
 from gui.language import tr
@@ -81,9 +81,18 @@ def _departure(entry: HistoryEntry) -> list[tuple[str, str, str]]:
         text = str(told["reason"])
         known = LeftReason(text) if text in LeftReason.__members__.values() else None
         lines.append((tr("Alasan"), "", words.reason_words(known)))
-    if told.get("on"):
-        lines.append((tr("Tanggal"), "", date_long(datetime.fromisoformat(str(told["on"])).date())))
+    on = _day(told.get("on"))
+    if on is not None:
+        lines.append((tr("Tanggal"), "", date_long(on)))
     return lines
+
+
+def _day(value: object) -> date | None:
+    """A day that another laptop wrote, or None: it may have written anything."""
+    try:
+        return datetime.fromisoformat(str(value)).date()
+    except ValueError:
+        return None
 
 
 def preview_title(preview: UndoPreview, kind: ActKind | None, *, created: bool) -> str:

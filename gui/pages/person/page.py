@@ -57,7 +57,9 @@ class PersonPage(ScrollPage):
         self.leave = Button(tr("Keluar dari daftar"), "ghost", icon="logout", on_click=self._leave_or_return)
         self.print = Button(tr("Cetak bukti"), icon="printer", keycap="Ctrl+P", name=tr("Cetak bukti"))
         self.edit = Button(tr("Ubah"), "primary", icon="pencil", keycap="F2", on_click=self._edit)
-        actions: list[QWidget] = [self.leave, self.print, self.edit]
+        self.erase = Button(tr("Hapus data"), "ghost", icon="trash", name=tr("Hapus data menurut UU PDP"))
+        self.erase.clicked.connect(lambda *_: self._tools.open_page("erasing", worker=self.presenter.worker_id))
+        actions: list[QWidget] = [self.erase, self.leave, self.print, self.edit]
         for action in actions:
             action.hide()
         return actions
@@ -196,6 +198,7 @@ class PersonPage(ScrollPage):
         self.print.setVisible(somebody)
         for action in (self.edit, self.leave):
             action.setVisible(somebody and self._may_write)
+        self.erase.setVisible(somebody and not self._may_write)
         if not somebody:
             self.set_title(tr("Data pekerja"), "")
 
@@ -295,5 +298,6 @@ class PersonPage(ScrollPage):
         self.leave.set_icon("login" if back else "logout")
         self.leave.set_text("" if tight else text)
         self.print.set_text("" if tight else tr("Cetak bukti"))
+        self.erase.set_text("" if tight else tr("Hapus data"))
         self.leave.setAccessibleName(text)
         self.leave.setToolTip(text if tight else "")

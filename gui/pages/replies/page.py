@@ -19,6 +19,7 @@ from gui.pages.replies.presenter import RepliesPresenter
 from gui.poll import Poll
 from gui.sticks.around import FindSticks, Place
 from gui.sticks.columns import Columns
+from gui.sticks.release_card import ReleaseCard
 from gui.sticks.stick_card import StickCard
 from gui.sticks.stick_list import StickList
 from gui.tables.frame import TableFrame
@@ -34,6 +35,7 @@ from gui.widgets.progress_bar import ProgressBar
 from gui.widgets.scroll_page import ScrollPage
 from gui.widgets.segment import Segment
 from services.changes import Changes
+from services.handover.ejecting import Released
 
 _TABLE_HEIGHT = 340
 
@@ -108,13 +110,16 @@ class RepliesPage(ScrollPage):
 
     def _make_outcome(self) -> QWidget:
         self.banner = Banner("ok", "-")
+        self.release = ReleaseCard()
         self._failed = V(spacing=8)
         self._failed_box = Box(self._failed)
         self._result_frame = TableFrame(self.results)
         text = tr("Kata pencocok bisa dibacakan kepada desa: empat kata di layar mereka harus sama persis.")
         self._words_note = Text(text, "small", wrap=True)
         place = QWidget()
-        place.setLayout(V(self.banner, self._failed_box, self._result_frame, self._words_note, spacing=16))
+        place.setLayout(
+            V(self.release, self.banner, self._failed_box, self._result_frame, self._words_note, spacing=16)
+        )
         return place
 
     def _make_footer(self) -> None:
@@ -133,6 +138,7 @@ class RepliesPage(ScrollPage):
         self.write_button.clicked.connect(ask.write)
         self.cancel_button.clicked.connect(ask.cancel)
         self.again_button.clicked.connect(ask.again)
+        self.release.wanted.connect(ask.release)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(ask.write)
 
@@ -191,7 +197,12 @@ class RepliesPage(ScrollPage):
         self._written = {item.to_office: item for item in written.done}
         self.results.set_ids(list(self._written))
         self.results.refresh()
-        self.banner.set_news(*outcome_words(written, place.name))
+        trouble = outcome_words(written)
+        self.banner.setVisible(trouble is not None)
+        if trouble is not None:
+            self.banner.set_news(*trouble)
+        self.release.setVisible(bool(written.done))
+        self.release.show_written(place, written_words(written, place.name), whole=trouble is None)
         self._failed.clear()
         for failure in written.failed:
             self._failed.add(Banner("err", failure.name, failure.why))
@@ -199,7 +210,22 @@ class RepliesPage(ScrollPage):
         self._result_frame.setVisible(bool(written.done))
         self._words_note.setVisible(bool(written.done))
         self._show(self.outcome)
+        self._focus_outcome()
+
+    def _focus_outcome(self) -> None:
+        button = self.release.button
+        (button if button.isVisible() else self.again_button).setFocus()
+
+    def show_releasing(self) -> None:
+        self.release.show_releasing()
+
+    def show_released(self, released: Released) -> None:
+        self.release.show_released(released)
         self.again_button.setFocus()
+
+    def show_not_released(self, text: str) -> None:
+        self.release.show_not_released(text)
+        self._focus_outcome()
 
     def show_choosing(self) -> None:
         self._show(self.choosing)
@@ -243,8 +269,8 @@ class RepliesPage(ScrollPage):
         self._result_frame.setFixedHeight(max(px(_TABLE_HEIGHT), room.height() - px(150)))
 
 
-def outcome_words(written: Written, place: str) -> tuple[str, str, str]:
-    """Tone, title and sentence."""
+def outcome_words(written: Written) -> tuple[str, str, str] | None:
+    """Tone, title and sentence of what came in between; None when every reply was written."""
     done, whole = format.number(len(written.done)), format.number(written.wanted)
     if written.problem:
         title = tr("Penulisan berhenti, {done} dari {whole} balasan selesai", done=done, whole=whole)
@@ -252,13 +278,17 @@ def outcome_words(written: Written, place: str) -> tuple[str, str, str]:
     if written.cancelled:
         text = tr("Yang sudah ditulis tetap utuh. Sisanya bisa ditulis kapan saja.")
         return "info", tr("Dihentikan, {done} dari {whole} balasan selesai", done=done, whole=whole), text
-    title = tr("Selesai. Boleh dicabut.")
     if written.failed:
-        text = tr(
-            "{done} dari {whole} balasan ada di {place}, sudah dibaca ulang dan cocok.",
-            done=done,
-            whole=whole,
-            place=place,
-        )
-        return "warn", title, text
-    return "ok", title, tr("{done} balasan ada di {place}, sudah dibaca ulang dan cocok.", done=done, place=place)
+        title = tr("{count} desa belum bisa dibalas", count=format.number(len(written.failed)))
+        return "warn", title, tr("Sebabnya ada di bawah. Balasan desa lain sudah ditulis.")
+    return None
+
+
+def written_words(written: Written, place: str) -> str:
+    """How many replies lie there."""
+    done, whole = format.number(len(written.done)), format.number(written.wanted)
+    if len(written.done) == written.wanted:
+        return tr("{done} balasan ada di {place}, sudah dibaca ulang dan cocok.", done=done, place=place)
+    return tr(
+        "{done} dari {whole} balasan ada di {place}, sudah dibaca ulang dan cocok.", done=done, whole=whole, place=place
+    )

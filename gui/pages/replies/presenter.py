@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from gui.language import tr
@@ -12,9 +11,12 @@ from gui.messages import sentence_for
 from gui.pages.replies.facts import FailedReply, News, ReplyRow, Written, reply_rows
 from gui.sticks.around import FindSticks, Place
 from gui.sticks.choosing import StickChooser
+from gui.sticks.releasing import StickReleaser
 from services.changes import Changes
 from services.errors import AppError, Cancelled, NotAllowed
+from services.handover.ejecting import Released
 from services.handover.handing_over import HandedOver, hand_over
+from services.handover.stick_places import Stick
 from services.progress import SILENT
 
 if TYPE_CHECKING:
@@ -41,10 +43,19 @@ class View(Protocol):
 
     def show_choosing(self) -> None: ...
 
+    def show_releasing(self) -> None: ...
+
+    def show_released(self, released: Released) -> None: ...
+
+    def show_not_released(self, text: str) -> None: ...
+
 
 @dataclass(slots=True)
 class _State:
-    """What is known and chosen now. ``told``: villages written to since the newest decision seen here."""
+    """What is known and chosen now. ``told``: villages written to since the newest decision seen here.
+
+    ``place``: what was written to last.
+    """
 
     rows: tuple[ReplyRow, ...] = ()
     only_news: bool = True
@@ -52,6 +63,7 @@ class _State:
     writing: bool = False
     done: bool = False
     handle: Handle | None = None
+    place: Place | None = None
 
 
 class RepliesPresenter:
@@ -67,6 +79,7 @@ class RepliesPresenter:
     ) -> None:
         self._view, self._ctx, self._run, self._publish = view, ctx, run, publish
         self._state = _State()
+        self.releaser = StickReleaser(view, ctx, run)
         self.sticks = StickChooser(
             view, ctx, run, self._tell, lambda: self._state.writing or self._state.done, find=find
         )
@@ -121,7 +134,7 @@ class RepliesPresenter:
             return
         state.writing = True
         self._view.show_writing(place, len(rows))
-        ctx, folder, codes = self._ctx, place.stick.path, tuple(row.code for row in rows)
+        ctx, stick, codes = self._ctx, place.stick, tuple(row.code for row in rows)
 
         def finish(written: Written) -> None:
             self._on_written(written, place)
@@ -131,7 +144,7 @@ class RepliesPresenter:
             self._on_written(Written((), (), "" if cancelled else sentence_for(error), cancelled, len(codes)), place)
 
         handle = self._run(
-            lambda reporter: write_replies(ctx, folder, codes, reporter), finish, failed, self._on_progress, pool="file"
+            lambda reporter: write_replies(ctx, stick, codes, reporter), finish, failed, self._on_progress, pool="file"
         )
         state.handle = handle if state.writing else None
 
@@ -146,12 +159,17 @@ class RepliesPresenter:
 
     def _on_written(self, written: Written, place: Place) -> None:
         state = self._state
-        state.writing, state.handle, state.done = False, None, True
+        state.writing, state.handle, state.done, state.place = False, None, True, place
         state.told |= {item.to_office for item in written.done}
         self._view.show_written(written, place)
         if written.done:
             self._publish(Changes("", {"bundle": frozenset(item.sha256 for item in written.done)}))
         self.reload()
+
+    def release(self) -> None:
+        """«Cabut dengan aman» for the stick that was just written."""
+        if self._state.place is not None:
+            self.releaser.release(self._state.place)
 
     def again(self) -> bool:
         """Back to the choice. False when it is shown already."""
@@ -167,7 +185,7 @@ class RepliesPresenter:
             self._view.show_problem(sentence_for(error))
 
 
-def write_replies(ctx: AppContext, folder: Path, codes: Sequence[str], reporter: Reporter) -> Written:
+def write_replies(ctx: AppContext, stick: Stick, codes: Sequence[str], reporter: Reporter) -> Written:
     """One village after the other, so that stopping in between keeps what is written.
 
     A village that cannot be written to is told and the others go on; trouble with the stick ends it.
@@ -177,7 +195,7 @@ def write_replies(ctx: AppContext, folder: Path, codes: Sequence[str], reporter:
     for number, code in enumerate(codes):
         try:
             reporter.step(number, len(codes), "replies.writing")
-            done += hand_over(ctx, folder, SILENT, [code])
+            done += hand_over(ctx, stick, SILENT, [code])
         except Cancelled:
             return Written(tuple(done), tuple(failed), "", True, len(codes))
         except NotAllowed as refusal:

@@ -1,4 +1,7 @@
-"""How Payung looks on this computer, when it locks itself, what it is."""
+"""How Payung looks on this computer, who may sign in, when it locks itself, what it is."""
+
+from collections.abc import Callable
+from typing import Any
 
 from gui.page import BOTH, PageSpec, PageTools
 
@@ -10,3 +13,35 @@ def _build(tools: PageTools):  # type: ignore[no-untyped-def]  # a widget: Qt st
 
 
 PAGE = PageSpec(key="settings", title="Pengaturan", icon="gear", group="foot", roles=BOTH, build=_build)
+
+
+def _officers(page: Any, _: PageTools) -> None:
+    page.arrive(section="officers")
+
+
+def _add(page: Any, _: PageTools) -> None:
+    page.officers.open_form(page.officers.adding)
+    page.officers.adding.name.edit.setText("Rohmat Hidayat")
+    page.officers.adding.new.first.edit.setText("gagak sawah lumbung")
+
+
+def _remove(page: Any, _: PageTools) -> None:
+    from services.safekeeping.accounts import Officer
+
+    page.officers.ask_remove(Officer("x", "Rohmat Hidayat", False, False))
+    page.officers.removing.bad.setChecked(True)
+
+
+def _codes(page: Any, _: PageTools) -> None:
+    from gui.pages.settings.officer_presenter import Codes
+
+    once = (("Rohmat Hidayat", "K7QMN-3BTXA-9FHWC"), ("Wati Lestari", "P4DNE-YR8VK-2JGZS"))
+    page.officers.show_codes(Codes("H3KXQ-9WMPA-T7BRD-YC4NE-6FJVZ", once))
+
+
+SHOTS: dict[str, Callable[[Any, PageTools], None]] = {
+    "officers": _officers,
+    "officers-add": _add,
+    "officers-remove": _remove,
+    "officers-codes": _codes,
+}

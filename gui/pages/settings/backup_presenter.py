@@ -11,17 +11,18 @@ from gui.language import tr
 from gui.messages import sentence, sentence_for
 from services.changes import Changes
 from services.errors import AccessDenied, AppError, Cancelled
+from services.safekeeping.accounts import require_own
 from services.safekeeping.backups import (
     Backup,
-    Drilled,
     choose_second_place,
-    drill,
     is_due,
-    last_drill,
     list_backups,
     make_backup,
     second_place,
 )
+from services.safekeeping.drilling import Drilled, drill, last_drill
+from services.safekeeping.full_check import FullCheck, full_check, last_check
+from services.safekeeping.passphrase import passphrase_problem
 from services.safekeeping.restoring import require_passphrase
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 class BackupState:
     """``due``: something was written since the newest. ``second``: None when no second place was chosen.
 
-    ``second_here``: it can be reached now.
+    ``second_here``: it can be reached now. ``checked``: the last look at everything.
     """
 
     backups: tuple[Backup, ...] = ()
@@ -41,6 +42,7 @@ class BackupState:
     drilled: Drilled | None = None
     second: Path | None = None
     second_here: bool = False
+    checked: FullCheck | None = None
 
 
 class View(Protocol):
@@ -52,12 +54,16 @@ class View(Protocol):
 
     def show_refused(self, text: str) -> None: ...
 
+    def show_weak(self, text: str) -> None: ...
+
+    def show_repair_refused(self, text: str) -> None: ...
+
 
 def load_state(ctx: AppContext) -> BackupState:
     """Everything the section shows."""
     second = second_place(ctx)
     here = second is not None and second.is_dir()
-    return BackupState(list_backups(ctx), is_due(ctx), last_drill(ctx), second, here)
+    return BackupState(list_backups(ctx), is_due(ctx), last_drill(ctx), second, here, last_check(ctx))
 
 
 class BackupPresenter:
@@ -90,6 +96,27 @@ class BackupPresenter:
             title=tr("Menguji cadangan"),
         )
 
+    def check_all(self) -> None:
+        """Look at everything now."""
+        self._run(
+            lambda reporter: full_check(self._ctx, reporter),
+            self._checked,
+            self._tell,
+            pool="file",
+            title=tr("Memeriksa data"),
+        )
+
+    def repair(self, passphrase: str) -> None:
+        """Mend what the check found: the passphrase first, then the office is closed for it."""
+        if not passphrase:
+            self._view.show_repair_refused(sentence("passphrase.empty"))
+            return
+        self._run(
+            lambda _: require_own(self._ctx, passphrase),
+            lambda _: self._shell.repair(passphrase),
+            lambda error: self._view.show_repair_refused(sentence_for(error)),
+        )
+
     def choose_second(self, folder: Path | None) -> None:
         """Another disk for copies, or none."""
 
@@ -99,15 +126,15 @@ class BackupPresenter:
 
         self._run(job, self._show, self._tell)
 
-    def restore(self, backup: Backup, passphrase: str) -> None:
-        """Check the passphrase first; only then the office is closed for it."""
-        if not passphrase:
-            self._view.show_refused(sentence("passphrase.empty"))
+    def restore(self, backup: Backup, passphrase: str, recovery_code: str = "") -> None:
+        """Check what opens it first; only then the office is closed for it. With a code the passphrase is new."""
+        ctx, path, user = self._ctx, backup.path, self._ctx.user
+        if recovery_code and (weak := passphrase_problem(passphrase, [ctx.office.name, user.name])) is not None:
+            self._view.show_weak(sentence(weak))
             return
-        path, user = backup.path, self._ctx.user.id
         self._run(
-            lambda _: require_passphrase(self._ctx.paths.scratch, path, passphrase, user),
-            lambda _: self._shell.restore(path, passphrase),
+            lambda _: require_passphrase(ctx.paths.scratch, path, passphrase, user.id, recovery_code=recovery_code),
+            lambda _: self._shell.restore(path, passphrase, recovery_code),
             self._refused,
             pool="file",
         )
@@ -125,6 +152,12 @@ class BackupPresenter:
         code = "backup.passed" if done.passed else "backup.failed"
         self._shell.notify(sentence(code, {"sequence": done.sequence}), "ok" if done.passed else "err")
         self._publish(Changes(ids={"backup": frozenset({str(done.sequence)})}))
+        self.load()
+
+    def _checked(self, done: FullCheck) -> None:
+        if done.passed:
+            self._shell.notify(sentence("check.fine"))
+        self._publish(Changes(ids={"backup": frozenset({"check"})}))
         self.load()
 
     def _refused(self, error: AppError) -> None:

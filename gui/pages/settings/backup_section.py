@@ -10,11 +10,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from gui import format
-from gui.labelled_input import LabelledInput
 from gui.language import tr
 from gui.pages.settings.backup_presenter import BackupState
+from gui.pages.settings.damage_card import DamageCard
 from gui.pages.settings.rows import setting_row
 from gui.theme import px
+from gui.way_in import WayIn
 from gui.widgets.banner import Banner
 from gui.widgets.button import Button
 from gui.widgets.card import Card, Panel
@@ -22,21 +23,30 @@ from gui.widgets.label import Icon, Text
 from gui.widgets.layouts import MIDDLE, Box, H, Rule, V
 from gui.widgets.pill import StatusPill
 from services.safekeeping.backups import Backup
+from services.safekeeping.full_check import FullCheck
 
 _SHOWN = 12
 
 
 class BackupSection(QWidget):
-    """``backup_wanted()``, ``trial_wanted()``, ``second_chosen(Path | None)``, ``restore_wanted(Backup, str)``."""
+    """``backup_wanted()``, ``trial_wanted()``, ``check_wanted()``, ``second_chosen(Path | None)``.
+
+    ``restore_wanted(Backup, passphrase, recovery code)``, ``repair_wanted(passphrase)``.
+    """
 
     backup_wanted = Signal()
     trial_wanted = Signal()
     second_chosen = Signal(object)
-    restore_wanted = Signal(object, str)
+    check_wanted = Signal()
+    restore_wanted = Signal(object, str, str)
+    repair_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._state = BackupState()
+        self.damage = DamageCard()
+        self.damage.hide()
+        self.damage.wanted.connect(self.repair_wanted)
         self._trouble = Banner("err", tr("Cadangan belum berhasil"), "")
         self._trouble.hide()
         self.restoring = RestoreCard()
@@ -49,7 +59,21 @@ class BackupSection(QWidget):
         copies = Card(
             H(Text(tr("Salinan yang tersedia"), "h2"), None, self._count), 8, self._list, margins=(20, 16, 20, 12)
         )
-        self.setLayout(V(self._trouble, self._news(), 16, self._places(), 16, self._restoring_box, copies, None))
+        self._damage_box = Box(V(self.damage, 16))
+        self._damage_box.hide()
+        self.setLayout(
+            V(
+                self._trouble,
+                self._damage_box,
+                self._news(),
+                16,
+                self._places(),
+                16,
+                self._restoring_box,
+                copies,
+                None,
+            )
+        )
 
     def show_state(self, state: BackupState) -> None:
         """What there is now."""
@@ -61,6 +85,7 @@ class BackupSection(QWidget):
         self._words.setText(_words(state))
         self.trial.setEnabled(newest is not None)
         self._show_second(state)
+        self._show_check(state.checked)
         self._count.setText(tr("{count} salinan", count=format.number(len(state.backups))) if newest else "")
         self._list.clear()
         if newest is None:
@@ -86,6 +111,28 @@ class BackupSection(QWidget):
         """The passphrase for the restore will not do."""
         self.restoring.show_refused(text)
 
+    def show_weak(self, text: str) -> None:
+        """The new passphrase for the restore will not do."""
+        self.restoring.way.show_weak(text)
+
+    def show_repair_refused(self, text: str) -> None:
+        """The passphrase for the repair will not do."""
+        self.damage.show_refused(text)
+
+    def _show_check(self, checked: FullCheck | None) -> None:
+        bad = checked is not None and not checked.passed
+        self._damage_box.setVisible(bad)
+        self.damage.setVisible(bad)
+        if checked is None:
+            self._checked.setText(tr("Setiap minggu, sambil bekerja: setiap halaman, tanda tangan, dan sambungan."))
+            return
+        when = format.date_time(datetime.fromisoformat(checked.at))
+        self._checked.setText(
+            tr("Ada masalah, diperiksa {when}", when=when) if bad else tr("Data diperiksa {when}: baik", when=when)
+        )
+        if bad:
+            self.damage.begin(checked.problems)
+
     def _news(self) -> Panel:
         self._shield = Icon("warning-fill", "warn", 32)
         self._title = Text("", "lead", wrap=True)
@@ -110,6 +157,9 @@ class BackupSection(QWidget):
         self.choose.clicked.connect(self._pick)
         self.clear = Button(tr("Lepas"), "ghost", size="s")
         self.clear.clicked.connect(lambda *_: self.second_chosen.emit(None))
+        self.check = Button(tr("Periksa sekarang"), icon="search", size="s")
+        self.check.clicked.connect(lambda *_: self.check_wanted.emit())
+        self._checked = Text("", "small", wrap=True)
         self._second = Text("", "small", wrap=True)
         self._tried = Text("", "small", wrap=True)
         return Card(
@@ -125,6 +175,9 @@ class BackupSection(QWidget):
               margins=(0, 12, 0, 12)),
             Rule(),
             H((V(Text(tr("Uji pulih"), "bodyStrong"), 2, self._tried), 1), 16, self.trial, margins=(0, 12, 0, 12)),
+            Rule(),
+            H((V(Text(tr("Pemeriksaan data"), "bodyStrong"), 2, self._checked), 1), 16, self.check,
+              margins=(0, 12, 0, 12)),
             margins=(20, 16, 20, 8),
         )  # fmt: skip
 
@@ -138,7 +191,7 @@ class BackupSection(QWidget):
             self._second.setText(tr("{folder} sedang tidak terpasang", folder=str(state.second)))
         drilled = state.drilled
         if drilled is None:
-            self._tried.setText(tr("Salinan terbaru dipulihkan ke tempat sementara, lalu dibandingkan."))
+            self._tried.setText(tr("Setiap bulan salinan terbaru dipulihkan ke tempat sementara, lalu dibandingkan."))
         else:
             when = format.date_time(datetime.fromisoformat(drilled.at))
             words = tr("Cadangan teruji, ke-{number}, {when}") if drilled.passed else tr(
@@ -180,15 +233,15 @@ class BackupSection(QWidget):
 
 
 class RestoreCard(Panel):
-    """What a restore does, and the passphrase it needs. ``wanted(Backup, str)``, ``left()``."""
+    """What a restore does, and what opens it. ``wanted(Backup, passphrase, recovery code)``, ``left()``."""
 
-    wanted = Signal(object, str)
+    wanted = Signal(object, str, str)
     left = Signal()
 
     def __init__(self) -> None:
         self._backup: Backup | None = None
         self._title = Text("", "lead", wrap=True)
-        self.passphrase = LabelledInput(tr("Kata sandi saat cadangan dibuat"), "lock-closed", secret=True)
+        self.way = WayIn()
         self.act = Button("", "danger", icon="history")
         self.back = Button(tr("Batal"), "ghost", keycap="Esc")
         words = Text(
@@ -206,7 +259,7 @@ class RestoreCard(Panel):
                 4,
                 words,
                 14,
-                Box(V(self.passphrase), max_width=420),
+                Box(V(self.way), max_width=420),
                 16,
                 H(self.act, 10, self.back, None),
                 margins=(20, 18, 20, 18),
@@ -214,7 +267,7 @@ class RestoreCard(Panel):
             fill="warnSoft",
         )
         self.act.clicked.connect(self._on_act)
-        self.passphrase.edit.returnPressed.connect(self._on_act)
+        self.way.entered.connect(self._on_act)
         self.back.clicked.connect(self.left)
         QShortcut(QKeySequence("Esc"), self, self.left.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -226,19 +279,17 @@ class RestoreCard(Panel):
             tr("Pulihkan salinan {when} dengan {count} pekerja", when=when, count=format.number(backup.workers))
         )
         self.act.set_text(tr("Pulihkan cadangan ke-{number}", number=backup.sequence))
-        self.passphrase.edit.clear()
-        self.passphrase.show_problem("")
-        self.passphrase.setFocus()
+        self.way.begin()
+        self.way.setFocus()
 
     def show_refused(self, text: str) -> None:
-        """What is the case with the passphrase."""
-        self.passphrase.show_problem(text)
-        self.passphrase.edit.selectAll()
-        self.passphrase.setFocus()
+        """What is the case with the passphrase or the code."""
+        self.way.show_refused(text)
 
     def _on_act(self) -> None:
-        if self._backup is not None:
-            self.wanted.emit(self._backup, self.passphrase.text())
+        opening = self.way.opening()
+        if self._backup is not None and opening is not None:
+            self.wanted.emit(self._backup, opening.passphrase, opening.recovery_code)
 
 
 def _title(newest: Backup | None, due: bool) -> str:

@@ -12,10 +12,13 @@ from gui.page import PageTools
 from gui.pages.settings.backup_presenter import BackupPresenter
 from gui.pages.settings.backup_section import BackupSection
 from gui.pages.settings.office_presenter import OfficeChoices, OfficePresenter
+from gui.pages.settings.officer_presenter import OfficerPresenter
+from gui.pages.settings.officer_section import OfficerSection
 from gui.pages.settings.paper_section import PaperSection
 from gui.pages.settings.presenter import SettingsPresenter
 from gui.pages.settings.section_list import SectionList
 from gui.pages.settings.sections import AboutSection, LockSection, LookSection
+from gui.pages.settings.support_card import SupportCard
 from gui.pages.settings.work_section import WorkSection
 from gui.printing.office import office_on_paper
 from gui.theme import px
@@ -32,16 +35,20 @@ _NARROW = 900
 
 
 class SettingsPage(ScrollPage):
-    """Every choice applies at once; ``arrive(section=…)`` opens backup, look, lock, work, paper or about."""
+    """Every choice applies at once; ``arrive(section=…)`` opens backup, look, officers, lock, work, paper or
+    about. ``codes``: of a new key, to be shown once."""
 
     def __init__(self, tools: PageTools) -> None:
         subtitle = tr("Payung {version}, berjalan tanpa internet", version=APP_VERSION)
         super().__init__(tr("Pengaturan"), subtitle)
         self._tools = tools
-        self.look, self.lock, self.about = LookSection(), LockSection(tools.context), AboutSection(tools.context)
+        self.look, self.lock = LookSection(), LockSection(tools.context)
+        self.about = AboutSection(tools.context, SupportCard(tools))
         self.work: WorkSection | None = None
         self.paper: PaperSection | None = None
         self.office: OfficePresenter | None = None
+        self.officers: OfficerSection | None = None
+        self.accounts: OfficerPresenter | None = None
         self.backup: BackupSection | None = None
         self.backups: BackupPresenter | None = None
         self._lay_out(self._make_sections())
@@ -57,11 +64,13 @@ class SettingsPage(ScrollPage):
         """Key, name, icon and cards; what is about registering is for villages only."""
         sections: list[tuple[str, str, str, QWidget]] = [
             ("look", tr("Tampilan"), "display", self.look),
-            ("lock", tr("Kata sandi & kunci"), "key", self.lock),
+            ("lock", tr("Kunci otomatis"), "lock", self.lock),
         ]
         if self._tools.context.practice is None:
             self.backup = self._make_backup()
             sections.insert(0, ("backup", tr("Cadangan & pulihkan"), "backup", self.backup))
+            self.officers = self._make_officers()
+            sections.insert(2, ("officers", tr("Petugas & sandi"), "users", self.officers))
         if self._tools.context.office.role is Role.VILLAGE:
             self.work, self.paper = self._make_office()
             sections.append(("work", tr("Pendataan"), "id-card", self.work))
@@ -76,6 +85,20 @@ class SettingsPage(ScrollPage):
         section.trial_wanted.connect(ask.try_out)
         section.second_chosen.connect(ask.choose_second)
         section.restore_wanted.connect(ask.restore)
+        section.check_wanted.connect(ask.check_all)
+        section.repair_wanted.connect(ask.repair)
+        return section
+
+    def _make_officers(self) -> OfficerSection:
+        tools, section = self._tools, OfficerSection(self._tools.context)
+        self.accounts = ask = OfficerPresenter(section, tools.context, tools.run_for(self), tools.publish, tools.shell)
+        section.change_wanted.connect(ask.change)
+        section.add_wanted.connect(ask.add)
+        section.remove_wanted.connect(ask.remove)
+        section.distrust_wanted.connect(ask.distrust)
+        section.code_wanted.connect(ask.give_code)
+        section.recovery_wanted.connect(ask.renew_recovery)
+        section.opened.connect(lambda: self.scroll.verticalScrollBar().setValue(0))
         return section
 
     def _make_office(self) -> tuple[WorkSection, PaperSection]:
@@ -101,20 +124,28 @@ class SettingsPage(ScrollPage):
         self.body.add(self._trouble, (H(self.list, (V(*self._sections, None), 1), spacing=20), 1))
         self.list.chosen.connect(self._show_section)
 
-    def arrive(self, section: str = "", **_: Any) -> None:
+    def arrive(self, section: str = "", codes: Any = None, **_: Any) -> None:
         """Show what holds now; the zoom keys may have changed it meanwhile."""
         self.presenter.start()
         if self.office is not None:
             self.office.load()
         if self.backups is not None:
             self.backups.load()
+        if self.accounts is not None:
+            self.accounts.load()
         if section in self._keys:
             self.list.choose(self._keys.index(section))
         next(button for button in self.list.buttons if button.isChecked()).setFocus()
+        if codes is not None and self.accounts is not None:
+            self.accounts.show_rekeyed(codes)
 
     def resume_at(self) -> dict[str, Any]:
         """The section shown."""
         return {"section": self._keys[self._shown]}
+
+    def step_back(self) -> bool:
+        """Esc closes a form of the officers first."""
+        return self.officers is not None and self.officers.isVisible() and self.officers.close_form()
 
     def refresh(self, changes: Changes) -> None:
         """A backup was made elsewhere: by the hour, or with Ctrl+B."""

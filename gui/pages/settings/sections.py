@@ -11,12 +11,13 @@ from gui.pages.settings.presenter import LOCK_CHOICES
 from gui.pages.settings.rows import setting_row
 from gui.widgets.button import Button
 from gui.widgets.card import Card
-from gui.widgets.label import Icon, Text
-from gui.widgets.layouts import TOP, Box, H, Rule, V
+from gui.widgets.label import Text
+from gui.widgets.layouts import Box, H, Rule, V
 from gui.widgets.segment import Segment
 from gui.widgets.switch import Switch
 from services import APP_VERSION
 from services.context import AppContext
+from services.handover.fingerprints import own_words
 from services.settings import ZOOMS, Settings
 
 
@@ -86,7 +87,7 @@ class LockSection(QWidget):
         lock = Button(tr("Kunci sekarang"), icon="lock", keycap="Ctrl+L")
         lock.clicked.connect(self.lock_wanted)
         card = Card(
-            Text(tr("Kata sandi & kunci"), "h2"),
+            Text(tr("Kunci otomatis"), "h2"),
             2,
             setting_row(tr("Kunci otomatis setelah"), tr("Bila tidak ada ketikan dan gerakan tetikus."), self.minutes),
             Rule(),
@@ -97,29 +98,7 @@ class LockSection(QWidget):
             ),
             margins=(20, 16, 20, 8),
         )
-        note = Card(
-            H(
-                (Icon("key-fill", "accent", 20), 0, TOP),
-                12,
-                (
-                    V(
-                        Text(tr("Kode pemulihan"), "h3"),
-                        2,
-                        Text(
-                            tr(
-                                "Ditampilkan satu kali saat Payung disiapkan. Bila lembarnya hilang, kabupaten dapat "
-                                "membantu dengan kunci pemulihan."
-                            ),
-                            "small",
-                            wrap=True,
-                        ),
-                    ),
-                    1,
-                ),
-            ),
-            margins=(20, 16, 20, 16),
-        )
-        self.setLayout(V(card, 14, note, None))
+        self.setLayout(V(card, None))
 
     def show_settings(self, settings: Settings) -> None:
         """What holds now."""
@@ -127,11 +106,11 @@ class LockSection(QWidget):
 
 
 class AboutSection(QWidget):
-    """Version, office, and where the data lies. ``practice_wanted()``: invented people for a while."""
+    """Version, office, and where the data lies; ``help``: what stands below. ``practice_wanted()``: invented people."""
 
     practice_wanted = Signal()
 
-    def __init__(self, context: AppContext) -> None:
+    def __init__(self, context: AppContext, help: QWidget) -> None:
         super().__init__()
         facts = [
             (tr("Versi"), APP_VERSION),
@@ -139,6 +118,7 @@ class AboutSection(QWidget):
             (tr("Kode kantor"), context.office.code),
             (tr("Data rujukan"), context.reference.version),
             (tr("Nomor komputer"), context.device_id),
+            (tr("Enam kata laptop ini"), "  ".join(own_words(context))),
             (tr("Folder data"), str(context.paths.data)),
             (tr("Lisensi"), "MIT"),
         ]
@@ -162,4 +142,4 @@ class AboutSection(QWidget):
         practice = Card(setting_row(tr("Latihan dengan data contoh"), words, self.practise), margins=(20, 4, 20, 4))
         if context.practice is not None:  # setVisible(True) here would flash a window: it has no parent yet
             practice.hide()
-        self.setLayout(V(card, 14, practice, 14, purpose, None))
+        self.setLayout(V(card, 14, help, 14, practice, 14, purpose, None))

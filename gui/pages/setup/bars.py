@@ -1,4 +1,4 @@
-"""The painted parts of the wizard: where one is, and how strong a passphrase is."""
+"""The painted part of the wizard: where one is."""
 
 from __future__ import annotations
 
@@ -49,32 +49,3 @@ class StepBars(QWidget):
             painter.setPen(color(tint))
             shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(width))
             painter.drawText(QRectF(left, px(11), width, px(20)), _LEFT, shown)
-
-
-class StrengthBars(QWidget):
-    """Four bars; the sentence beside them says the same in words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._filled, self._good = 0, False
-        self.restyle()
-
-    def set_strength(self, filled: int, good: bool) -> None:
-        """``filled`` of four; green when good, amber when not yet."""
-        self._filled, self._good = filled, good
-        self.update()
-
-    def restyle(self) -> None:
-        """Follow a change of zoom."""
-        self.setFixedHeight(px(8))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        gap = px(6)
-        width = (self.width() - 3 * gap) / 4
-        for index in range(4):
-            tint = ("ok" if self._good else "warn") if index < self._filled else "sunken"
-            painter.setBrush(color(tint))
-            painter.drawRoundedRect(QRectF(index * (width + gap), 0, width, self.height()), px(4), px(4))

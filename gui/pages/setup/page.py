@@ -15,10 +15,12 @@ from gui.hero_page import HeroPage
 from gui.language import tr
 from gui.messages import sentence_for
 from gui.pages.setup.bars import StepBars
-from gui.pages.setup.place_step import DistrictStep, VillageStep
-from gui.pages.setup.presenter import STEPS, Answers, SetupPresenter, Step, Strength
+from gui.pages.setup.district_step import PAPER, DistrictStep
+from gui.pages.setup.place_step import VillageStep
+from gui.pages.setup.presenter import STEPS, Answers, SetupPresenter, Step
 from gui.pages.setup.role_step import RoleStep
 from gui.pages.setup.secret_steps import OfficerStep, PassphraseStep, RecoveryStep
+from gui.passphrase_strength import Strength
 from gui.tasks import TaskRunner
 from gui.theme import NARROW_WIDTH, is_short, px
 from gui.widgets.button import Button
@@ -38,6 +40,8 @@ class SetupPage(HeroPage):
 
     done = Signal(object)
     practice = Signal(object)
+    courier = Signal()
+    restore = Signal()
 
     def __init__(self, tasks: TaskRunner, data: Path, choose: Callable[[int], int], doors: startup.Doors) -> None:
         self._right = Canvas("canvas")
@@ -46,6 +50,7 @@ class SetupPage(HeroPage):
         self.officer, self.passphrase, self.recovery = OfficerStep(), PassphraseStep(), RecoveryStep()
         self._codes: Sequence[str] = ()
         self._asked = 0
+        self._tasks = tasks
         run = partial(tasks.run, self)
         self.presenter = SetupPresenter(self, run, data, load_reference(), choose, doors)
         self._lay_out()
@@ -74,8 +79,20 @@ class SetupPage(HeroPage):
     def show_kit(self, text: str, problem: str) -> None:
         self.village.show_kit(text, problem)
 
+    def show_kit_words(self, words: Sequence[str], replacement: bool) -> None:
+        self.village.show_kit_words(words, replacement)
+
     def show_keys(self, text: str) -> None:
         self.district.show_keys(text)
+
+    def show_printed(self, words: Sequence[str], printed: bool) -> None:
+        self.district.show_printed(words, printed)
+
+    def show_old_kit(self, text: str) -> None:
+        self.district.show_kit(text)
+
+    def show_brought(self, text: str) -> None:
+        self.recovery.tell(text)
 
     def show_strength(self, strength: Strength | None, same: bool) -> None:
         self.passphrase.show_strength(strength, same)
@@ -84,8 +101,13 @@ class SetupPage(HeroPage):
         if field == "keys":
             self.district.show_problem(text)
             return
+        if field == "same":
+            self.village.show_kit("", text)
+            self.village.compare.same.setFocus()
+            return
         target = {
             "village": self.village.search,
+            "opening": self.village.words,
             "officer": self.officer.name,
             "passphrase": self.passphrase.first,
             "again": self.passphrase.second,
@@ -100,6 +122,7 @@ class SetupPage(HeroPage):
         self._areas.setEnabled(not text)
 
     def show_recovery(self, groups: Sequence[str], asked: int) -> None:
+        self.district.forget()
         self._codes, self._asked = tuple(groups), asked
         self.recovery.show_code(groups, asked)
 
@@ -121,8 +144,15 @@ class SetupPage(HeroPage):
             self.recovery.tell(tr("Centang dulu bahwa lembar kode sudah disimpan."))
             self.recovery.kept.setFocus()
             return
-        typed = {Step.PASSPHRASE: self.passphrase.second, Step.RECOVERY: self.recovery.typed}.get(step)
-        self.presenter.go_on(typed.text() if typed else "")
+        if step is Step.PLACE and self.presenter.answers.from_paper:
+            self.presenter.go_on(self.district.root.toPlainText(), self.district.recovery.toPlainText())
+            return
+        fields = {
+            Step.PLACE: self.district.proof,
+            Step.PASSPHRASE: self.passphrase.second,
+            Step.RECOVERY: self.recovery.typed,
+        }
+        self.presenter.go_on(fields[step].text() if step in fields else "")
 
     def asked_group(self) -> str:
         """The group of the code that is asked back, for pictures of this page."""
@@ -138,6 +168,43 @@ class SetupPage(HeroPage):
         name = QFileDialog.getExistingDirectory(self, tr("Pilih folder untuk kunci kabupaten"))
         if name:
             self.presenter.choose_keys(Path(name))
+
+    def _choose_old_kit(self) -> None:
+        kinds = tr("Kit Payung (*.payung-kit)")
+        name, _ = QFileDialog.getOpenFileName(self, tr("Pilih satu kit lama"), "", kinds)
+        if name:
+            self.presenter.choose_old_kit(Path(name))
+
+    def _print_keys(self) -> None:
+        from gui.printing.key_sheet import key_document
+        from gui.printing.printer import print_document  # the printing plug-ins are slow to load
+
+        print_document(self, key_document(self.presenter.ceremony.sheet()), self._keys_on_paper)
+
+    def _keys_on_paper(self, good: bool) -> None:
+        if good:
+            self.presenter.keys_printed()
+        else:
+            self.presenter.keys_failed(tr("Pencetak tidak menerima. Periksa kabel dan kertasnya, lalu cetak lagi."))
+
+    def _save_keys(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, tr("Pilih USB untuk lembar kunci"))
+        if name:
+            self.save_keys(Path(name))
+
+    def save_keys(self, folder: Path) -> None:
+        """Both sheets as one PDF, off the window's thread."""
+        from gui.printing.document import save_document
+        from gui.printing.key_sheet import FILE_NAME, key_document
+
+        sheet = self.presenter.ceremony.sheet()
+        self._tasks.run(
+            self,
+            lambda _: save_document(folder / FILE_NAME, key_document(sheet)),
+            lambda _: self.presenter.keys_printed(),
+            lambda error: self.presenter.keys_failed(sentence_for(error)),
+            pool="file",
+        )
 
     def _print(self) -> None:
         if recovery_sheet.print_sheet(self, self._codes):
@@ -192,15 +259,23 @@ class SetupPage(HeroPage):
         ask = self.presenter
         self.role.chosen.connect(ask.choose_role)
         self.role.practice.connect(self.practice)
+        self.role.courier.connect(self.courier)
+        self.role.restore.connect(self.restore)
         self.village.searched.connect(ask.search)
         self.village.taken.connect(ask.choose_village)
         self.village.kit_wanted.connect(self._choose_kit)
+        self.village.agreed.connect(ask.agree)
+        self.village.opening.connect(ask.type_opening)
         self.district.keys_wanted.connect(self._choose_keys)
+        self.district.print_wanted.connect(self._print_keys)
+        self.district.save_wanted.connect(self._save_keys)
+        self.district.kit_wanted.connect(self._choose_old_kit)
+        self.district.mode_chosen.connect(lambda mode: ask.choose_from_paper(mode == PAPER))
         self.officer.typed.connect(ask.type_officer)
         self.passphrase.typed.connect(ask.type_passphrase)
         self.recovery.print_wanted.connect(self._print)
         self.recovery.save_wanted.connect(self._save)
-        for part in (self.role, self.village, self.officer, self.passphrase, self.recovery):
+        for part in (self.role, self.village, self.district, self.officer, self.passphrase, self.recovery):
             part.entered.connect(self.go_on)
         self._back.clicked.connect(ask.back)
         self._next.clicked.connect(self.go_on)

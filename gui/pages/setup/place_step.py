@@ -1,4 +1,4 @@
-"""Which office: a village out of 295, or the district and where its keys go."""
+"""Which village out of 295, by its name or by the district's kit."""
 
 from __future__ import annotations
 
@@ -11,19 +11,25 @@ from PySide6.QtWidgets import QWidget
 from gui.labelled_input import LabelledInput
 from gui.language import tr
 from gui.pages.setup.village_list import VillageList
+from gui.six_words import CompareWords
 from gui.widgets.button import Button
 from gui.widgets.card import Panel
-from gui.widgets.label import Icon, Text
-from gui.widgets.layouts import TOP, Box, H, V
+from gui.widgets.label import Text
+from gui.widgets.layouts import Box, H, V
 from services.reference import Village
 
 
 class VillageStep(QWidget):
-    """``searched(str)``, ``taken(Village)``, ``kit_wanted()``, ``entered()``."""
+    """``searched(str)``, ``taken(Village)``, ``kit_wanted()``, ``entered()``.
+
+    ``agreed(bool)``: the district's six words are the same. ``opening(str)``: the five words of a replacement kit.
+    """
 
     searched = Signal(str)
     taken = Signal(object)
     kit_wanted = Signal()
+    agreed = Signal(bool)
+    opening = Signal(str)
     entered = Signal()
 
     def __init__(self) -> None:
@@ -42,7 +48,34 @@ class VillageStep(QWidget):
         self._kit = Text("", "smallStrong", "ok", wrap=True)
         kit = Button(tr("Punya kit dari kabupaten? Pilih berkasnya"), "link", icon="folder")
         kit.clicked.connect(self.kit_wanted)
-        self.setLayout(V(self.search, 8, self._card, self._none, 18, H(kit, None), 6, self._kit, None))
+        self.compare = CompareWords()
+        self.compare.hide()
+        self.compare.agreed.connect(self.agreed)
+        self.words = LabelledInput(
+            tr("Lima kata di kertas kit pengganti"), "key", hint=tr("Dicetak kabupaten, dibawa terpisah dari USB.")
+        )
+        self.words.edit.setMaxLength(60)
+        self.words.edit.textChanged.connect(self.opening)
+        self.words.edit.textChanged.connect(lambda _: self.words.show_problem(""))
+        self.words.edit.returnPressed.connect(self.entered)
+        self._words = Box(V(12, self.words))
+        self._words.hide()
+        self.setLayout(
+            V(
+                self.search,
+                8,
+                self._card,
+                self._none,
+                14,
+                H(kit, None),
+                6,
+                self._kit,
+                10,
+                self.compare,
+                self._words,
+                None,
+            )
+        )
         self.setFocusProxy(self.search)
 
     def show_villages(self, villages: Sequence[Village], chosen: Village | None) -> None:
@@ -64,6 +97,17 @@ class VillageStep(QWidget):
         self._kit.set_color("err" if problem else "ok")
         self._kit.setText(problem or text)
 
+    def show_kit_words(self, words: Sequence[str], replacement: bool) -> None:
+        """The six words of the kit's district; and whether the kit wants the words of its paper."""
+        self.compare.setVisible(bool(words))
+        if words:
+            self.compare.show_words(words)
+        self._words.setVisible(replacement)
+        self.search.setVisible(not replacement)  # this kit is for one village, and its words need the room
+        self.setFocusProxy(self.compare.same if words else self.search)
+        if not replacement:
+            self.words.edit.clear()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys in the search move in the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -72,65 +116,3 @@ class VillageStep(QWidget):
                 self.list.step(step)
                 return True
         return False
-
-
-class DistrictStep(QWidget):
-    """``keys_wanted()``: choose the folder for the root and recovery secrets."""
-
-    keys_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._folder = Text(tr("Belum ada folder yang dipilih"), "small", wrap=True)
-        self.choose = Button(tr("Pilih folder"), icon="folder")
-        self.choose.clicked.connect(self.keys_wanted)
-        self._problem_text = Text("", "smallStrong", "err", wrap=True)
-        self._problem = Box(
-            H(Icon("warning-octagon-fill", "err", 16), 6, (self._problem_text, 1), margins=(0, 10, 0, 0))
-        )
-        self._problem.hide()
-        office = Panel(
-            H(
-                (Icon("district", "primaryText", 28), 0, TOP),
-                16,
-                (
-                    V(
-                        Text(tr("Kabupaten Blora"), "lead"),
-                        3,
-                        Text(tr("16 kecamatan, 295 desa dan kelurahan"), "small"),
-                    ),
-                    1,
-                ),
-                margins=20,
-            )
-        )
-        keys = Panel(
-            V(
-                Text(tr("Kunci kabupaten untuk dua brankas"), "h2"),
-                4,
-                Text(
-                    tr(
-                        "Dua berkas rahasia ditulis satu kali ke folder ini dan tidak disimpan di komputer: kunci akar "
-                        "dan kunci pemulihan. Pakai USB kosong, salin ke USB kedua, lalu simpan di dua brankas."
-                    ),
-                    "small",
-                    wrap=True,
-                ),
-                14,
-                H(self.choose, 12, (self._folder, 1)),
-                self._problem,
-                margins=20,
-            )
-        )
-        self.setLayout(V(office, 14, keys, None))
-        self.setFocusProxy(self.choose)
-
-    def show_keys(self, folder: str) -> None:
-        """Where they will be written."""
-        self._folder.setText(folder)
-        self.show_problem("")
-
-    def show_problem(self, text: str) -> None:
-        """Why one cannot go on."""
-        self._problem_text.setText(text)
-        self._problem.setVisible(bool(text))

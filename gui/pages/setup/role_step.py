@@ -19,11 +19,14 @@ _NARROW = 700
 
 
 class RoleStep(QWidget):
-    """``chosen(Role)``, ``practice(Role)``, ``entered()``."""
+    """``chosen(Role)``, ``practice(Role)``, ``courier()``: no office here, only files from stick to stick;
+    ``restore()``: this office has a backup; ``entered()``."""
 
     chosen = Signal(object)
     entered = Signal()
     practice = Signal(object)
+    courier = Signal()
+    restore = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +51,12 @@ class RoleStep(QWidget):
         self.try_village.clicked.connect(lambda: self.practice.emit(Role.VILLAGE))
         self.try_district = Button(tr("Coba sebagai kabupaten"), size="s")
         self.try_district.clicked.connect(lambda: self.practice.emit(Role.DISTRICT))
-        self.setLayout(V(self._practice_card(), 18, self.village, 12, self.district, None))
+        self.carry = Button(tr("Kecamatan: salin titipan antar stik"), "link", icon="usb", size="s")
+        self.carry.clicked.connect(lambda *_: self.courier.emit())
+        self.restoring = Button(tr("Pulihkan dari cadangan"), "link", icon="history", size="s")
+        self.restoring.clicked.connect(lambda *_: self.restore.emit())
+        others = H(self.restoring, 20, self.carry, None)
+        self.setLayout(V(self._practice_card(), 18, self.village, 12, self.district, 14, others, None))
         self.setFocusProxy(self.village)
 
     def _practice_card(self) -> Panel:

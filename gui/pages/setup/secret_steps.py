@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.labelled_input import LabelledInput
 from gui.language import tr
-from gui.pages.setup.bars import StrengthBars
-from gui.pages.setup.presenter import Strength
+from gui.new_passphrase import StrengthBars
+from gui.passphrase_strength import Strength
 from gui.theme import px
 from gui.widgets.button import Button
 from gui.widgets.card import Panel

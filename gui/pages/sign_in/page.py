@@ -19,7 +19,10 @@ from gui.language import tr
 from gui.office_name import office_name
 from gui.pages.sign_in.forgotten import ForgottenCard
 from gui.pages.sign_in.forgotten_presenter import ForgottenPresenter
+from gui.pages.sign_in.own_passphrase import OwnPassphraseCard
 from gui.pages.sign_in.presenter import SignInPresenter
+from gui.pages.sign_in.repair import RepairCard
+from gui.pages.sign_in.repair_presenter import RepairPresenter
 from gui.tasks import TaskRunner
 from gui.widgets.button import Button
 from gui.widgets.card import Panel
@@ -34,10 +37,17 @@ _HERO = 470
 
 
 class SignInPage(HeroPage):
-    """``opened(AppContext)``: the passphrase fits. ``practice(Role)``: invented people first. ``clock``: monotonic."""
+    """``opened(AppContext)``: the passphrase fits. ``missed(str)``, after it: what did not fit before.
+
+    ``practice(Role)``: invented people first. ``repairing()``: the files are about to be repaired, so nobody may have
+    the office open. ``clock``: monotonic.
+    """
 
     opened = Signal(object)
+    missed = Signal(str)
     practice = Signal(object)
+    courier = Signal()
+    repairing = Signal()
 
     def __init__(
         self, tasks: TaskRunner, data: Path, last_user: str, clock: Callable[[], float], doors: startup.Doors
@@ -78,7 +88,7 @@ class SignInPage(HeroPage):
     def _order_tabs(self) -> None:
         """As it is read: who, the passphrase, the button, what else there is."""
         eye = [self.passphrase.input.eye] if self.passphrase.input.eye is not None else []
-        stops = [*self._cards, self.passphrase.edit, *eye, self.open, self._forgot, self.practise]
+        stops = [*self._cards, self.passphrase.edit, *eye, self.open, self._forgot, self.practise, self.carry]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -91,6 +101,13 @@ class SignInPage(HeroPage):
         self._trouble_text.setText(text)
         self._trouble.setVisible(bool(text))
 
+    def show_damage(self) -> None:
+        """The card of the repair, in the place of the door."""
+        self._card.hide()
+        self.repair.show()
+        self.repair.begin()
+        self._repairing.look()
+
     def show_busy(self, busy: bool) -> None:
         self.open.set_busy(tr("Membuka…") if busy else None)
         self.passphrase.edit.setReadOnly(busy)
@@ -99,9 +116,17 @@ class SignInPage(HeroPage):
         self.open.setEnabled(False)
         self._tick.start()
 
-    def finish(self, context: AppContext) -> None:
+    def show_own(self, context: AppContext, code: str) -> None:
+        self.passphrase.edit.clear()
+        self._card.hide()
+        self.own.show()
+        self.own.begin(context, code)
+
+    def finish(self, context: AppContext, missed: str) -> None:
         self.passphrase.edit.clear()
         self.opened.emit(context)
+        if missed:
+            self.missed.emit(missed)
 
     # What the person asks
 
@@ -131,12 +156,24 @@ class SignInPage(HeroPage):
 
     def _show_door(self) -> None:
         self.forgotten.hide()
+        self.repair.hide()
         self._card.show()
         self.passphrase.setFocus()
 
     def _on_replaced(self, passphrase: str) -> None:
         self._show_door()
         self.presenter.try_passphrase(passphrase)
+
+    def repair_with(self, user_id: str, passphrase: str) -> None:
+        """Repair at once: the passphrase was asked for where the damage was told."""
+        self.presenter.choose_user(user_id)
+        self.passphrase.edit.setText(passphrase)
+        self.show_damage()
+        self._repairing.repair(user_id, passphrase)
+
+    def _on_denied(self, text: str) -> None:
+        self._show_door()
+        self.show_problem(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Caps Lock is read from what arrives: a capital without Shift, or a small letter with it."""
@@ -174,17 +211,45 @@ class SignInPage(HeroPage):
         )
         self.practise = Button(tr("Latihan dengan data contoh"), "link", icon="graduation-cap", size="s")
         self.practise.clicked.connect(lambda *_: self.practice.emit(Role.VILLAGE))
-        below = V(note, 8, H(None, self.practise, None))
-        door = Box(V(self._card, self.forgotten), width=456)
+        self.carry = Button(tr("Kecamatan: salin titipan antar stik"), "link", icon="usb", size="s")
+        self.carry.clicked.connect(lambda *_: self.courier.emit())
+        below = V(note, 8, H(None, self.practise, None), 2, H(None, self.carry, None))
+        self.own = OwnPassphraseCard(partial(self._tasks.run, self), self._doors.kdf)
+        self.own.chosen.connect(self._on_own)
+        self.own.hide()
+        self.repair = self._repair_card()
+        door = Box(V(self._card, self.forgotten, self.own, self.repair), width=456)
         inside = QWidget()
         inside.setLayout(V(None, H(None, door, None), 20, below, None, margins=(16, 16, 16, 16)))
         right.setLayout(V((make_scroll(inside), 1)))
         self.setFocusProxy(self.passphrase)
 
+    def _on_own(self, context: AppContext) -> None:
+        """The officer chose a passphrase."""
+        self.presenter.finish(context)
+
     def _forgotten_card(self) -> ForgottenCard:
         card = ForgottenCard()
         presenter = ForgottenPresenter(card, partial(self._tasks.run, self), self._data, self._doors, self._on_replaced)
         card.wanted.connect(lambda code, first, second: presenter.replace(self.presenter.user, code, first, second))
+        card.left.connect(self._show_door)
+        card.hide()
+        return card
+
+    def _repair_card(self) -> RepairCard:
+        card = RepairCard()
+        self._repairing = ask = RepairPresenter(
+            card,
+            partial(self._tasks.run, self),
+            self._data,
+            self._doors,
+            self.repairing.emit,
+            self._on_denied,
+            self.opened.emit,
+        )
+        card.wanted.connect(lambda: ask.repair(self.presenter.user, self.passphrase.text()))
+        card.added.connect(lambda name: ask.add_place(Path(name)))
+        card.opened.connect(ask.open)
         card.left.connect(self._show_door)
         card.hide()
         return card

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from gui.format import date_time
 from gui.messages import sentence, sentence_for
+from gui.pages.sign_in.repair_presenter import REPAIRABLE
 from services import startup
 from services.context import AppContext, User
 from services.errors import AccessDenied, AppError
+from services.safekeeping.keyfile import is_once
+from services.safekeeping.tries import Entered, Tries, enter, read_tries, wait_after
 
 if TYPE_CHECKING:
     from gui.page import Run
-
-FREE_TRIES = 5
-_FIRST_WAIT_S = 15
-_LONGEST_WAIT_S = 240
 
 
 class View(Protocol):
@@ -28,25 +29,30 @@ class View(Protocol):
 
     def show_trouble(self, text: str) -> None: ...
 
+    def show_damage(self) -> None: ...
+
     def show_busy(self, busy: bool) -> None: ...
 
     def show_wait(self, seconds: int) -> None: ...
 
-    def finish(self, context: AppContext) -> None: ...
+    def show_own(self, context: AppContext, code: str) -> None: ...
+
+    def finish(self, context: AppContext, missed: str) -> None: ...
 
 
 class SignInPresenter:
-    """After five misses each further one costs a wait that doubles, up to four minutes.
+    """After five misses each further one costs a wait that doubles, up to five minutes (``services…tries``).
 
-    The wait is courtesy, not protection: a stolen laptop is protected by the slow key derivation.
-    ``clock``: seconds that never run backwards (time.monotonic).
+    The wait is courtesy, not protection: a stolen laptop is protected by the slow key derivation. Closing the program
+    does not shorten it: the misses are kept in a file, and the wait begins anew. ``clock``: seconds that never run
+    backwards (time.monotonic).
     """
 
     def __init__(self, view: View, run: Run, data: Path, clock: Callable[[], float], doors: startup.Doors) -> None:
         self._view, self._run, self._data, self._clock, self._doors = view, run, data, clock, doors
-        self.user = ""
-        self._misses = 0
-        self._not_before = 0.0
+        self.user = self._missed = ""
+        self._misses = read_tries(data).misses
+        self._not_before = clock() + wait_after(self._misses)
         self._busy = False
 
     def start(self, last_user: str = "") -> None:
@@ -60,6 +66,8 @@ class SignInPresenter:
         ids = [user.id for user in users]
         self.user = last_user if last_user in ids else (ids[0] if ids else "")
         self._view.show_users(users, self.user)
+        if self.wait_left():
+            self._tell_wait()
 
     def choose_user(self, user_id: str) -> None:
         """Somebody else is at the keyboard."""
@@ -81,23 +89,38 @@ class SignInPresenter:
             self._busy = True
             self._view.show_busy(True)
             data, user, doors = self._data, self.user or None, self._doors
-            self._run(lambda _: startup.sign_in(data, passphrase, user, doors=doors), self._opened, self._refused)
+            self._run(
+                lambda _: enter(data, passphrase, user, doors=doors),
+                lambda entered: self._opened(entered, passphrase),
+                self._refused,
+            )
 
-    def _opened(self, context: AppContext) -> None:
+    def _opened(self, entered: Entered, passphrase: str) -> None:
         self._stop_waiting()
         self._misses = 0
-        self._view.finish(context)
+        self._missed = missed_words(entered.missed)
+        if is_once(entered.context.paths.keyfile, entered.context.user.id):
+            self._view.show_own(entered.context, passphrase)
+        else:
+            self.finish(entered.context)
+
+    def finish(self, context: AppContext) -> None:
+        """The office is open and the passphrase is the officer's own."""
+        self._view.finish(context, self._missed)
 
     def _refused(self, error: AppError) -> None:
         self._stop_waiting()
         if not isinstance(error, AccessDenied):
             self._view.show_trouble(sentence_for(error))
+            if error.code in REPAIRABLE:
+                self._view.show_damage()
             return
-        self._misses += 1
-        if self._misses < FREE_TRIES:
+        # A disk that is full keeps no count; then this window counts by itself.
+        self._misses = max(self._misses + 1, int(error.data.get("misses", 0)))
+        wait = wait_after(self._misses)
+        if not wait:
             self._view.show_problem(sentence_for(error))
             return
-        wait = min(_LONGEST_WAIT_S, _FIRST_WAIT_S * 2 ** (self._misses - FREE_TRIES))
         self._not_before = self._clock() + wait
         self._tell_wait()
 
@@ -109,3 +132,14 @@ class SignInPresenter:
         seconds = self.wait_left()
         self._view.show_problem(sentence("passphrase.too_many", {"count": self._misses, "seconds": seconds}))
         self._view.show_wait(seconds)
+
+
+def missed_words(tries: Tries) -> str:
+    """What did not fit before somebody got in, in a sentence; empty when nothing."""
+    if not tries.misses:
+        return ""
+    try:
+        since = date_time(datetime.fromisoformat(tries.since))
+    except ValueError:
+        since = "…"
+    return sentence("passphrase.missed", {"count": tries.misses, "since": since})

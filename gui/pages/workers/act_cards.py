@@ -25,7 +25,7 @@ from gui.widgets.layouts import BOTTOM, TOP, Box, H, V
 from gui.widgets.segment import Segment
 from gui.widgets.text_input import TextInput
 from models.values import LeftReason
-from services.reference import Reference, find_occupations
+from services.reference import Reference, find_occupations, find_villages
 from services.workers.bulk import BulkChange
 
 _BESIDE_FROM = 660  # narrower, the buttons stand below the fields
@@ -199,6 +199,34 @@ class PlaceCard(ActCard):
 def _three(text: str) -> str | None:
     """3 → 003; blank stays as it is."""
     return (text.zfill(3) if text.isdigit() else text) or None
+
+
+class TransferCard(ActCard):
+    """District: to which village they belong from now on."""
+
+    def __init__(self, count: int, reference: Reference) -> None:
+        options = [(code, f"{each.name}, {each.subdistrict}") for code, each in sorted(reference.villages.items())]
+        self.village = Choice(
+            options,
+            name=tr("Desa baru"),
+            placeholder=tr("Ketik nama desa"),
+            match=lambda text: [each.code for each in find_villages(reference, text)],
+            width=320,
+        )
+        super().__init__(
+            tr("Pindahkan {count} pekerja ke desa lain", count=number(count)),
+            tr("Desa baru menerima datanya dengan balasan berikut. Desa lama melihat bahwa mereka dipindah."),
+            [FormField(tr("Desa baru"), self.village)],
+            tr("Pindahkan {count} pekerja", count=number(count)),
+        )
+
+    def answer(self) -> object | None:
+        self.village.settle()
+        code = self.village.value()
+        if not code:
+            self.say(tr("Desa baru belum dipilih. Pilih satu dari daftar."))
+            self.village.setFocus()
+        return code or None
 
 
 class ExportCard(ActCard):

@@ -15,6 +15,7 @@ from models.values import ActKind, LeftReason
 from services.changes import Changes
 from services.context import AppContext
 from services.errors import AppError, Cancelled, Invalid
+from services.handover.transferring import transfer_workers
 from services.progress import Reporter
 from services.spreadsheets.export import export_list
 from services.workers.acts import log_act
@@ -75,6 +76,25 @@ class Acting:
             return change_workers(ctx, ids, change, reporter)
 
         self._act(seqs, job, lambda count: tr("{count} pekerja diubah.", count=number(count)))
+
+    def transfer(self, seqs: Sequence[int], village: str) -> None:
+        """District: they belong to another village from now on. Taken back by giving them to the old one."""
+        ctx = self._ctx
+        name = ctx.reference.villages[village].name
+
+        def done(changes: Changes) -> None:
+            count = len(changes.ids.get("worker", ()))
+            self._publish(changes)
+            text = tr("{count} pekerja dipindah ke {village}.", count=number(count), village=name)
+            self._view.show_done(Done(text if count else tr("Tidak ada yang berubah: isinya sudah begitu.")))
+
+        title = tr("Memindahkan {count} pekerja", count=number(len(seqs)))
+        self._run(
+            lambda reporter: transfer_workers(ctx, ids_of(ctx, seqs), village, reporter),
+            done,
+            self._failed,
+            title=title,
+        )
 
     def _act(
         self,

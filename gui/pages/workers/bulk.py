@@ -12,7 +12,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.language import tr
 from gui.page import PageTools
-from gui.pages.workers.act_cards import ActCard, ExportCard, LeaveCard, NameCard, OccupationCard, PlaceCard
+from gui.pages.workers.act_cards import (
+    ActCard,
+    ExportCard,
+    LeaveCard,
+    NameCard,
+    OccupationCard,
+    PlaceCard,
+    TransferCard,
+)
 from gui.pages.workers.acting import Acting, Done
 from gui.pages.workers.bulk_bar import BulkBar
 from gui.printing.worker_list import file_name, list_for, write_worker_list
@@ -98,7 +106,7 @@ class BulkArea(Box):
     # acts
 
     def ask(self, act: str) -> None:
-        """Begin an act: leave, return, occupation, place, print, export, name."""
+        """Begin an act: leave, return, occupation, place, transfer, print, export, name."""
         self._seqs = self.leaving_targets() if act in ("print", "export") else self.targets()
         if not (self._seqs or act == "name") or (act in _CHANGING and not self._may_change):
             return
@@ -113,6 +121,8 @@ class BulkArea(Box):
             self._open(OccupationCard(count, ctx.reference), self._change)
         elif act == "place":
             self._open(PlaceCard(count), self._change)
+        elif act == "transfer" and not self._may_change:
+            self._open(TransferCard(count, ctx.reference), self._transfer)
         elif act == "export":
             self._open(ExportCard(count), self._export)
         elif act == "name":
@@ -177,6 +187,9 @@ class BulkArea(Box):
 
     def _change(self, change: object) -> None:
         self.acting.change(self._seqs, change)  # type: ignore[arg-type]
+
+    def _transfer(self, village: object) -> None:
+        self.acting.transfer(self._seqs, str(village))
 
     def _name(self, name: str) -> None:
         self.close_card()

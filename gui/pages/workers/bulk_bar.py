@@ -20,7 +20,7 @@ _APART_FROM = 600  # narrower, all changes are in one menu
 
 
 class BulkBar(Panel):
-    """«4 dipilih · Pilih semua 11». ``asked(act)``: leave, return, occupation, place, print or export."""
+    """«4 dipilih · Pilih semua 11». ``asked(act)``: leave, return, occupation, place, transfer, print or export."""
 
     asked = Signal(str)
     all_chosen = Signal()
@@ -35,9 +35,10 @@ class BulkBar(Panel):
         self.status = Button(tr("Ubah status"), size="s", trail="caret-down-bold")
         self.occupation = Button(tr("Ubah pekerjaan"), size="s")
         self.place = Button(tr("Ubah RT/RW"), size="s")
+        self.transfer = Button(tr("Pindah desa"), size="s")
         self.print = Button(tr("Cetak"), size="s", icon="printer")
         self.export = Button(tr("Ekspor"), size="s", icon="export")
-        acts = H(self.status, self.occupation, self.place, self.print, self.export, spacing=8)
+        acts = H(self.status, self.occupation, self.place, self.transfer, self.print, self.export, spacing=8)
         row = H(
             (self.box, 0, MIDDLE),
             8,
@@ -55,6 +56,7 @@ class BulkBar(Panel):
         for button in (self.status, self.occupation, self.place):
             if not may_change:
                 button.hide()
+        self.transfer.setVisible(not may_change)  # who belongs to which village is the district's to say
         self._connect()
 
     def _connect(self) -> None:
@@ -68,6 +70,7 @@ class BulkBar(Panel):
         for button, act in (
             (self.occupation, "occupation"),
             (self.place, "place"),
+            (self.transfer, "transfer"),
             (self.print, "print"),
             (self.export, "export"),
         ):

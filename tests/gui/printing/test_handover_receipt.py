@@ -59,6 +59,7 @@ def test_both_copies_say_everything_in_text_that_can_be_copied(qapp: QApplicatio
         "7,1 MB, terkunci",
         "padi sumu kanto jati",
         "B7F2 09C4 E1D8 3A55",
+        "sambongrejo__naik__000011__b7f209c4.payung",
         "Kepala Desa Sambongrejo",
     ):
         assert text.count(wanted) == 2, wanted
@@ -83,7 +84,7 @@ def test_a_kelurahan_has_a_lurah() -> None:
 
 
 def test_the_qr_code_names_office_number_hash_and_words_and_nobody() -> None:
-    assert receipt().qr_text == f"PAYUNG1|{VILLAGE}|11|b7f209c4e1d83a55|padi-sumu-kanto-jati"
+    assert receipt().qr_text == f"payung:1:{VILLAGE}:11:b7f209c4:padi-sumu-kanto-jati"
     assert "Siti" not in receipt().qr_text
     assert file_name(receipt()) == "serah-terima-011-sambongrejo.pdf"
 

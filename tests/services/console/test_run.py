@@ -37,6 +37,6 @@ def test_a_refusal_is_one_sentence(
     def refuse(args: Namespace, say: object) -> int:
         raise error
 
-    monkeypatch.setattr("services.console.registering.check_command", refuse)
+    monkeypatch.setattr("services.console.auditing.check_command", refuse)
     assert run.run_command(Namespace(command="check"), said_code) == 1
     assert capsys.readouterr() == ("", f"<{line}>\n")

@@ -7,14 +7,16 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Connection, text
 
+from services.errors import BundleRejected
 from services.handover.due import (
+    MAX_EPOCHS,
     changes_down,
-    changes_for_laptops,
     changes_up,
     epochs,
     learn_epochs,
     pending,
     receipts,
+    recent_changes,
 )
 from services.handover.handing_over import hand_over
 from services.today.load import load_today
@@ -92,11 +94,11 @@ def test_for_other_laptops_the_newest_goes_along_although_the_district_has_it(wo
     with world.one.read() as connection:
         everything = connection.exec_driver_sql("SELECT id FROM journal ORDER BY seq").scalars().all()
         due = [row.id for row in changes_up(connection)]
-        whole = changes_for_laptops(connection, 10**9)
+        whole = recent_changes(connection, 10**9)
         sizes = [len(row.header) + len(row.signature) + len(row.payload) for row in whole]
         for kept in range(len(sizes) + 1):
             room = sum(sizes[len(sizes) - kept :])
-            found = [row.id for row in changes_for_laptops(connection, room)]
+            found = [row.id for row in recent_changes(connection, room)]
             assert found == everything[min(len(everything) - kept, everything.index(due[0])) :]
     assert len(due) == 1 < len(everything)
 
@@ -121,3 +123,12 @@ def test_an_entry_undone_before_any_bundle_carried_it_waits_for_nothing(world: W
     told = pending(world.one)
     assert (told.left, told.unsent) == (1, 1)
     assert (load_today(world.one).waiting, load_today(world.one).unsent) == (7, 1)
+
+
+def test_nobody_fills_the_disk_with_districts(world: World) -> None:
+    """Who names thousands of district databases is not a village that heard of a few."""
+    with world.district.write() as unit:
+        learn_epochs(unit.connection, [f"epoch{number}" for number in range(MAX_EPOCHS - 1)], [])
+        learn_epochs(unit.connection, ["epoch1"], ["epoch2"])
+    with pytest.raises(BundleRejected, match=r"bundle\.manifest"), world.district.write() as unit:
+        learn_epochs(unit.connection, ["one more"], [])

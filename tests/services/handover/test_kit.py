@@ -21,6 +21,7 @@ from services.handover.kit import (
     write_kit,
 )
 from services.handover.root import SigningKey, new_root
+from services.handover.signing import signature_to_text
 from tests.services.handover.codec import DISTRICT, VILLAGE, WHEN, Offices, dumps
 
 OFFICES = Offices()
@@ -143,3 +144,17 @@ def test_a_proof_holds_for_exactly_these_keys_and_this_code() -> None:
         (proof, code, "laptop-1", "PEM", village.recipient),
     ]
     assert not any(is_enrolment_proof(*case) for case in wrong)
+
+
+def test_what_a_later_program_adds_to_the_body_is_passed_over() -> None:
+    text = json.dumps(json.loads(PARTS["kit"]) | {"replacement": UNKNOWN, "later": {"deep": [1, 2]}})
+    signature = signature_to_text(OFFICES.district.key.sign(b"payung-kit-v1\0" + text.encode()))
+    later = {key: value for key, value in json.loads(text).items() if key != "replacement"}
+    plain = json.dumps(later)
+    signed = signature_to_text(OFFICES.district.key.sign(b"payung-kit-v1\0" + plain.encode()))
+    kit = parse_kit(dumps({**PARTS, "kit": plain, "signature": signed}).encode())
+    assert kit.office == VILLAGE and kit.replacement is None
+    assert refusal(dumps({**PARTS, "kit": text, "signature": signature}).encode()) == "kit.damaged"
+
+
+UNKNOWN = {"content": "../kunci.payung-isi", "sha256": "0" * 64, "size": 1, "no": 1, "people": 0, "key": "x"}

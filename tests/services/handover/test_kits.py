@@ -61,7 +61,7 @@ def test_a_stick_that_takes_no_more_leaves_no_half_kit_and_no_dead_one(
     stick = tmp_path / "stick"
     stick.mkdir()
     hand_over(ctx, stick)
-    assert receive(district, [stick]).refused == (), "a kit that lies there must have a code that works"
+    assert receive(district, [stick], admit_new=True).refused == (), "a kit that lies there must have a code that works"
     startup.close(ctx)
 
 
@@ -97,4 +97,4 @@ def test_a_kit_of_an_older_root_is_refused_after_a_newer_one(world: World, tmp_p
 
 def test_the_district_takes_no_kit(district: AppContext, tmp_path: Path) -> None:
     (kit,) = make_kits(district, [VILLAGE], tmp_path)
-    assert [item.code for item in receive(district, [kit.path]).refused] == ["kit.other_office"]
+    assert [item.code for item in receive(district, [kit.path], admit_new=True).refused] == ["kit.other_office"]

@@ -75,6 +75,8 @@ def test_unknown_keys_of_a_later_version_are_let_pass() -> None:
         {"p": "short"},
         {"w": "a\u0000"},
         {"w": ""},
+        {"w": "0001-01-01T00:00:00+07:00"},
+        {"w": "9999-12-31T23:59:59-07:00"},
         {"ph": "x"},
         {"later": "a\u0000b"},
         {"later": 10**20},
@@ -83,6 +85,15 @@ def test_unknown_keys_of_a_later_version_are_let_pass() -> None:
 )
 def test_a_header_that_breaks_its_bounds_is_refused(change: dict[str, Any]) -> None:
     assert refused(json.dumps({**GOOD, **change}, separators=(",", ":"), ensure_ascii=False))
+
+
+def test_a_signature_has_one_spelling() -> None:
+    """The last of its 86 signs has spare bits; other spellings of the same 64 bytes would be other lines."""
+    good = dumps(["x", "A" * 86, None]).encode() + b"\n"
+    assert [line.signature for line in read_changes([good])] == ["A" * 86]
+    for last in "BP_":
+        with pytest.raises(BundleRejected, match=r"bundle\.line"):
+            list(read_changes([good.replace(b"A" * 86, b"A" * 85 + last.encode())]))
 
 
 @pytest.mark.parametrize("key", list(GOOD))

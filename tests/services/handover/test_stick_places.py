@@ -75,3 +75,23 @@ def test_kits_are_found_in_the_folder_and_in_ours(tmp_path: Path) -> None:
     put(tmp_path / "PAYUNG", "a.payung-kit")
     assert [path.name for path in list_kits(tmp_path)] == ["a.payung-kit", "b.payung-kit"]
     assert list_kits(tmp_path / "b.payung-kit") == (tmp_path / "b.payung-kit",)
+
+
+@pytest.mark.parametrize("unseen", ["\u00a0", "\u3164", " \u200b"])
+def test_what_a_shortcut_virus_hid_is_found_all_the_same(tmp_path: Path, unseen: str) -> None:
+    assert not Stick.for_folder(tmp_path).suspicious
+    hidden = tmp_path / unseen / "PAYUNG"
+    put(hidden / "ke-kabupaten", name(1))
+    put(hidden, "a.payung-kit")
+    put(tmp_path, "PAYUNG.lnk")
+    assert Stick.for_folder(tmp_path).suspicious
+    assert [path.name for path in list_bundles(tmp_path)] == [name(1)]
+    assert [path.name for path in list_kits(tmp_path)] == ["a.payung-kit"]
+
+
+def test_a_folder_nobody_can_see_is_a_mark_and_a_plain_one_is_none(tmp_path: Path) -> None:
+    (tmp_path / "System Volume Information").mkdir()
+    (tmp_path / ".Trash-1000").mkdir()
+    assert not Stick.for_folder(tmp_path).suspicious
+    (tmp_path / "\u00a0").mkdir()
+    assert Stick.for_folder(tmp_path).suspicious

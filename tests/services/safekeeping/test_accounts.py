@@ -1,4 +1,4 @@
-"""A lost passphrase replaced."""
+"""Who may open this office."""
 
 from __future__ import annotations
 
@@ -6,12 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from models.values import EventKind
 from services import startup
+from services.audit.events import office_events
 from services.context import AppContext
-from services.errors import AccessDenied, Invalid, NotFound
+from services.errors import AccessDenied, Conflict, Invalid, NotAllowed, NotFound, StorageTrouble
 from services.safekeeping import keyfile
-from services.safekeeping.accounts import replace_with_district_key, replace_with_recovery_code
-from tests.offices import PASSPHRASE, VILLAGE, doors, village_office
+from services.safekeeping.accounts import (
+    add_officer,
+    change_passphrase,
+    list_officers,
+    new_code_for,
+    new_recovery_code,
+    remove_officer,
+    replace_with_district_key,
+    replace_with_recovery_code,
+)
+from tests.offices import CHEAP, PASSPHRASE, VILLAGE, doors, village_office
 
 NEW = "gagak sawah lumbung kendi"
 
@@ -19,6 +30,128 @@ NEW = "gagak sawah lumbung kendi"
 @pytest.fixture
 def village(tmp_path: Path) -> AppContext:
     return village_office(tmp_path / "desa")
+
+
+def add(ctx: AppContext, name: str = "Rohmat Hidayat", passphrase: str = NEW) -> str:
+    return add_officer(ctx, PASSPHRASE, name, passphrase, kdf=CHEAP).id
+
+
+def opens(ctx: AppContext, passphrase: str, user: str | None = None) -> bool:
+    try:
+        startup.close(startup.sign_in(ctx.paths.data, passphrase, user, doors=doors()))
+    except AccessDenied:
+        return False
+    return True
+
+
+def events(ctx: AppContext) -> set[EventKind]:
+    return {event.kind for event in office_events(ctx)}
+
+
+def test_another_passphrase(village: AppContext) -> None:
+    change_passphrase(village, PASSPHRASE, NEW, kdf=CHEAP)
+    assert not opens(village, PASSPHRASE)
+    assert opens(village, NEW)
+    assert EventKind.PASSPHRASE in events(village)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "raised"),
+    [
+        ("bukan yang ini lho", NEW, AccessDenied),
+        (PASSPHRASE, "12345678901", Invalid),
+        (PASSPHRASE, "", Invalid),
+        (PASSPHRASE, PASSPHRASE, Invalid),
+    ],
+)
+def test_a_change_that_is_refused_leaves_the_old_one(
+    village: AppContext, old: str, new: str, raised: type[Exception]
+) -> None:
+    with pytest.raises(raised):
+        change_passphrase(village, old, new, kdf=CHEAP)
+    assert opens(village, PASSPHRASE)
+    assert EventKind.PASSPHRASE not in events(village)
+
+
+def test_a_second_officer_comes_and_goes(village: AppContext) -> None:
+    rohmat = add(village, "  Rohmat   Hidayat ")
+    other = startup.sign_in(village.paths.data, NEW, rohmat, doors=doors())
+    assert (other.user.name, other.office.code) == ("Rohmat Hidayat", VILLAGE)
+    assert [(each.name, each.here, each.once) for each in list_officers(other)] == [
+        ("Siti Aminah", False, False),
+        ("Rohmat Hidayat", True, False),
+    ]
+    with pytest.raises(NotAllowed, match=r"officer\.self"):
+        remove_officer(other, rohmat)
+    startup.close(other)
+    remove_officer(village, rohmat)
+    with pytest.raises(NotFound):
+        startup.sign_in(village.paths.data, NEW, rohmat, doors=doors())
+    with pytest.raises(NotFound):
+        remove_officer(village, rohmat)
+    assert {EventKind.OFFICER_ADDED, EventKind.OFFICER_REMOVED} <= events(village)
+
+
+def test_names_and_passphrases_that_will_not_do(village: AppContext) -> None:
+    with pytest.raises(Invalid):
+        add(village, "   ")
+    with pytest.raises(Conflict, match=r"officer\.name_taken"):
+        add(village, "siti aminah")
+    with pytest.raises(Invalid):
+        add(village, "Rohmat", "rohmat")
+    assert len(keyfile.users(village.paths.keyfile)) == 1
+
+
+def test_whoever_sits_down_at_an_unlocked_desk_gets_no_way_in(village: AppContext) -> None:
+    rohmat = add(village)
+    before = village.paths.keyfile.read_bytes()
+    with pytest.raises(AccessDenied):
+        add_officer(village, "bukan ini ya", "Tamu", NEW, kdf=CHEAP)
+    with pytest.raises(AccessDenied):
+        new_recovery_code(village, "bukan ini ya", kdf=CHEAP)
+    with pytest.raises(AccessDenied):
+        new_code_for(village, "bukan ini ya", rohmat, kdf=CHEAP)
+    assert village.paths.keyfile.read_bytes() == before
+
+
+def test_a_key_file_that_cannot_be_written_leaves_no_officer_behind(
+    village: AppContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise StorageTrouble("keyfile.not_written")
+
+    monkeypatch.setattr(keyfile, "put_user", refuse)
+    with pytest.raises(StorageTrouble):
+        add(village)
+    with village.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM account").scalar() == 1
+
+
+def test_a_code_for_one_sign_in_and_then_a_passphrase_of_ones_own(village: AppContext) -> None:
+    rohmat = add(village)
+    with pytest.raises(NotAllowed):
+        new_code_for(village, PASSPHRASE, village.user.id, kdf=CHEAP)
+    code = new_code_for(village, PASSPHRASE, rohmat, kdf=CHEAP)
+    assert not opens(village, NEW, rohmat)
+    assert keyfile.is_once(village.paths.keyfile, rohmat)
+    other = startup.sign_in(village.paths.data, code.lower().replace("-", " "), rohmat, doors=doors())
+    change_passphrase(other, code, NEW, kdf=CHEAP)
+    startup.close(other)
+    assert not keyfile.is_once(village.paths.keyfile, rohmat)
+    assert opens(village, NEW, rohmat)
+    assert not opens(village, code, rohmat)
+
+
+def test_a_new_recovery_code_ends_the_old_one(tmp_path: Path) -> None:
+    made = startup.set_up_village(tmp_path / "desa", VILLAGE, "Siti Aminah", PASSPHRASE, doors=doors())
+    ctx = made.context
+    code = new_recovery_code(ctx, PASSPHRASE, kdf=CHEAP)
+    with pytest.raises(AccessDenied, match=r"recovery_code\.wrong"):
+        keyfile.unlock_with_recovery(ctx.paths.keyfile, made.recovery_code)
+    assert keyfile.unlock_with_recovery(ctx.paths.keyfile, code).database_key == ctx.database.key
+    assert opens(ctx, PASSPHRASE)
+    assert EventKind.RECOVERY_CODE in events(ctx)
+    startup.close(ctx)
 
 
 def test_the_printed_code_opens_the_way_to_a_new_passphrase(tmp_path: Path) -> None:
@@ -33,7 +166,9 @@ def test_the_printed_code_opens_the_way_to_a_new_passphrase(tmp_path: Path) -> N
     with pytest.raises(NotFound):
         replace_with_recovery_code(ctx.paths.data, code, "nobody", NEW, doors=doors())
     replace_with_recovery_code(ctx.paths.data, code, ctx.user.id, NEW, doors=doors())
-    startup.close(startup.sign_in(ctx.paths.data, NEW, doors=doors()))
+    again = startup.sign_in(ctx.paths.data, NEW, doors=doors())
+    assert [event.user for event in office_events(again) if event.kind is EventKind.RECOVERY] == ["Siti Aminah"]
+    startup.close(again)
 
 
 def test_the_districts_key_helps_when_the_sheet_is_lost(village: AppContext) -> None:

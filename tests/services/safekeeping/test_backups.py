@@ -17,17 +17,16 @@ from services.journal.fingerprint import projection_fingerprint
 from services.safekeeping.backup_file import DATABASE, read_facts
 from services.safekeeping.backups import (
     choose_second_place,
-    drill,
     folder_of,
     is_due,
-    kept_numbers,
     last_backup,
-    last_drill,
     list_backups,
     make_backup,
 )
 from services.safekeeping.checking import check_office
+from services.safekeeping.drilling import drill, last_drill
 from services.safekeeping.restoring import look_at, restore_backup
+from services.safekeeping.rotation import kept_numbers
 from services.workers.commands import register_worker, register_workers
 from services.workers.drafts import list_drafts, save_draft
 from services.workers.leaving import leave_register

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.errors import AccessDenied, AppError, NotFound, StorageTrouble
-from services.safekeeping import key_slots, keyfile
+from services.safekeeping import key_slots, key_store, keyfile
 from services.safekeeping.keyfile import KdfPolicy, KeyFile, NewKeys
 
 CHEAP = KdfPolicy(8, 1, 1)
@@ -39,7 +39,7 @@ def code_of(call: Callable[[], object]) -> str:
 def edit(path: Path, change: Callable[[KeyFile], KeyFile]) -> None:
     """Change the file as somebody would who knows the checksum."""
     file = change(keyfile.read(path))
-    data = msgspec.json.encode(msgspec.structs.replace(file, sha256=keyfile._checksum(file.database, file.slots)))
+    data = msgspec.json.encode(msgspec.structs.replace(file, sha256=key_store.checksum(file.database, file.slots)))
     path.write_bytes(data)
 
 
@@ -174,7 +174,7 @@ def test_every_damaged_byte_is_noticed_and_the_copy_opens(path: Path) -> None:
     assert copy.read_bytes() == whole
     for position in range(0, len(whole), 7):
         path.write_bytes(whole[:position] + bytes([whole[position] ^ 0x15]) + whole[position + 1 :])
-        assert keyfile.read(path).slots == keyfile._decode(whole).slots  # type: ignore[union-attr]
+        assert keyfile.read(path).slots == key_store.decode(whole).slots  # type: ignore[union-attr]
     for length in (0, 1, len(whole) // 2):
         path.write_bytes(whole[:length])
         assert keyfile.unlock(path, "u1", PASSPHRASE).database_key == keys.database_key

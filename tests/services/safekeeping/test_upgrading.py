@@ -19,8 +19,16 @@ from services.workers.queries import get_worker
 from tests.offices import PASSPHRASE, doors, village_office, worker
 
 FIRST = "0001"
-NEW_TABLES = ("act", "draft", "photo", "told", "preference")
-NEW_COLUMNS = ("income_source", "notice_given_by", "consent_method")
+NEW_TABLES = (
+    *("act", "draft", "photo", "told", "preference"),
+    *("accepted", "erased", "fork", "waiting", "witness"),
+)
+NEW_COLUMNS = (
+    *(("worker", name) for name in ("income_source", "notice_given_by", "consent_method")),
+    *(("bundle", name) for name in ("app", "register", "orders_upto")),
+    ("device", "revoked"),
+    ("issued_kit", "kind"),
+)
 
 
 def turn_back(database: Database) -> None:
@@ -31,8 +39,8 @@ def turn_back(database: Database) -> None:
             connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("DROP INDEX ix_worker_kk")
         connection.exec_driver_sql("DROP INDEX ix_worker_birth")
-        for column in NEW_COLUMNS:
-            connection.exec_driver_sql(f"ALTER TABLE worker DROP COLUMN {column}")
+        for table, column in NEW_COLUMNS:
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (FIRST,))
         assert journal == connection.exec_driver_sql("SELECT * FROM journal").all()
 
@@ -105,9 +113,8 @@ def test_the_first_step_makes_what_the_test_turns_back_to(tmp_path: Path) -> Non
     with real.read() as one, ctx.read() as two:
         wanted = one.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1").all()
         assert wanted == two.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1").all()
-        assert (
-            one.exec_driver_sql("PRAGMA table_info(worker)").all()
-            == two.exec_driver_sql("PRAGMA table_info(worker)").all()
-        )
+        for table in sorted({table for table, _ in NEW_COLUMNS}):
+            shape = f"PRAGMA table_info({table})"
+            assert one.exec_driver_sql(shape).all() == two.exec_driver_sql(shape).all()
     real.close()
     ctx.database.close()

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from models.values import ActKind, WorkerStatus
-from services import startup
+from models.values import ActKind
 from services.context import AppContext
 from services.errors import Cancelled, NotAllowed, StorageTrouble
 from services.safekeeping.checking import check_office
@@ -21,11 +17,9 @@ from services.workers.commands import register_worker
 from services.workers.queries import find_by_nik, get_worker
 from services.workers.search import count_workers
 from services.workers.undo import preview_undo, undo
-from tests.offices import PASSPHRASE, village_office, worker
+from tests.offices import worker
 from tests.services.spreadsheets.lists import check_here, listed, saved
 from tests.workbooks import nik, row
-
-ROOT = Path(__file__).parents[3]
 
 
 def adds_up(outcome: ImportOutcome) -> bool:
@@ -168,27 +162,3 @@ def test_a_disk_that_is_full_or_only_read(village: AppContext, mixed: ImportChec
     assert recent_acts(village, kinds=[ActKind.IMPORT]) == ()
     assert check_office(village).problems == ()
     assert write_import(village, mixed, default=Choice.UPDATE).updated == 1
-
-
-def test_killed_while_taking_in_a_list_with_updates(tmp_path: Path) -> None:
-    """Each import adds 40 people and gives all earlier ones a new income: after a kill all is there or nothing."""
-    data = tmp_path / "village"
-    startup.close(village_office(data))
-    for lines in (1, 2, 3):
-        command = [sys.executable, "-m", "tests.services.spreadsheets.killed_import", str(data)]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment) as process:
-            assert process.stdout is not None
-            for _ in range(lines):
-                process.stdout.readline()
-            process.kill()
-            acknowledged = int((process.stdout.read().split() or ["0"])[-1])
-        ctx = startup.sign_in(data, PASSPHRASE)
-        count = count_workers(ctx)
-        assert count >= acknowledged and count % 40 == 0
-        with ctx.read() as connection:
-            incomes = connection.exec_driver_sql("SELECT DISTINCT monthly_income FROM worker").scalars().all()
-        assert incomes == [500_000 + count // 40]
-        assert check_office(ctx).problems == ()
-        assert all(find.status is not WorkerStatus.LEFT for find in [find_by_nik(ctx, nik(9001))] if find)
-        startup.close(ctx)

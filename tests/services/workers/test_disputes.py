@@ -38,7 +38,7 @@ def test_both_values_stand_until_somebody_chooses(world: World) -> None:
     one, two = world.stick(), world.stick()
     hand_over(first, one)
     hand_over(second, two)
-    receive(world.district, [one, two])
+    receive(world.district, [one, two], admit_new=True)
     (dispute,) = disputed_fields(world.district, worker_id)
     assert (dispute.field, {version.value for version in dispute.versions}) == ("rt", {"001", "002"})
     assert [version.shown for version in dispute.versions] == [True, False]

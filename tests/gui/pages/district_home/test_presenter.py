@@ -53,7 +53,7 @@ def test_a_stick_with_bundles_comes_first(district: AppContext, village_with_kit
     _, tasks, _ = shown(district, (stick,))
     assert next(iter(tasks)) == "merge"
     assert tasks["merge"].title == "1 paket siap digabung"
-    receive(district, [tmp_path / "stick"])
+    receive(district, [tmp_path / "stick"], admit_new=True)
     facts, tasks, _ = shown(district, (stick,))
     assert "merge" not in tasks
     assert (facts.this_month, facts.complete, facts.merges[0].workers) == (1, 2, 2)
@@ -63,7 +63,7 @@ def test_a_stick_with_bundles_comes_first(district: AppContext, village_with_kit
 
 def test_a_reply_written_is_no_longer_to_do(district: AppContext, village_with_kit: AppContext, tmp_path: Path) -> None:
     hand_over(village_with_kit, tmp_path / "stick")
-    receive(district, [tmp_path / "stick"])
+    receive(district, [tmp_path / "stick"], admit_new=True)
     hand_over(at(district, NOW + timedelta(minutes=1)), tmp_path / "stick")
     _, tasks, _ = shown(district)
     assert "reply" not in tasks
@@ -73,7 +73,7 @@ def test_a_village_silent_for_over_30_days_is_named(
     district: AppContext, village_with_kit: AppContext, tmp_path: Path
 ) -> None:
     hand_over(village_with_kit, tmp_path / "stick")
-    receive(district, [tmp_path / "stick"])
+    receive(district, [tmp_path / "stick"], admit_new=True)
     facts, tasks, _ = shown(at(district, NOW + timedelta(days=31)))
     assert [(each.village, each.days) for each in facts.silent] == [("Sambongrejo", 31)]
     assert tasks["late"].arguments == {"state": "late"}

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from gui.pages.handover.page import HandoverPage
 from gui.printing.preview import PreviewDialog
 from gui.tasks import TaskRunner
 from gui.widgets.label import Text
+from gui.widgets.pill import StatusPill
 from services import startup
 from services.contact import OfficeContact, write_contact
 from services.context import AppContext
@@ -27,7 +30,8 @@ from services.settings import SettingsFile
 from services.workers.commands import register_workers
 from services.workers.search import count_workers
 from tests.gui.doubles import Recorder
-from tests.offices import PASSPHRASE, VILLAGE, district_office, doors, village_office, worker
+from tests.offices import NOW, PASSPHRASE, VILLAGE, at, district_office, doors, village_office, worker
+from tests.services.handover.volumes import volume
 
 
 @dataclass
@@ -78,10 +82,14 @@ def test_with_the_keyboard_from_the_stick_to_the_paper(shown: Shown, qtbot: QtBo
     assert page.check.isVisible() and page.check.new.number.text() == "2"
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.receipt.isVisible())
-    assert page.receipt.title.text() == "Selesai. Boleh dicabut."
+    assert page.receipt.release.title.text() == "Cocok. Jangan cabut dulu."
+    assert page.receipt.release.button.hasFocus()
     assert len(page.receipt.words.words()) == 4
     assert " ".join(page.receipt.words.words()) in page.receipt.paper.accessibleDescription()
-    assert page.print_button.hasFocus() and page.print_button.isVisible() and not page.next_button.isVisible()
+    qtbot.keyClick(page.receipt.release.button, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.print_button.hasFocus)
+    assert page.receipt.release.title.text().startswith("Selesai.") and page.receipt.release.button.isHidden()
+    assert page.print_button.isVisible() and not page.next_button.isVisible()
     assert list((shown.folder / "usb" / "PAYUNG" / "ke-kabupaten").glob("*.payung"))
 
 
@@ -116,7 +124,7 @@ def test_address_and_head_of_the_office_stand_on_the_receipt(shown: Shown, qtbot
     shown.page.presenter.go_on()
     shown.page.presenter.go_on()
     qtbot.waitUntil(lambda: shown.page.receipt.isVisible())
-    receipt = shown.page.presenter.receipt()
+    receipt = shown.page.presenter.desk.receipt
     assert receipt is not None and (receipt.contact, receipt.head) == ("Jl. Raya Sambong No. 12", "Purwanto")
 
 
@@ -154,6 +162,64 @@ def test_a_failure_stands_on_the_page_with_a_way_to_repeat(shown: Shown, qtbot: 
     (shown.folder / "usb").mkdir()
     qtbot.mouseClick(page.write.failure.button(), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.receipt.isVisible())
+
+
+def test_only_a_volume_that_is_gone_may_be_pulled_out(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.page
+    with volume(shown.folder / "usb"):
+        shown.plug()
+        qtbot.waitUntil(lambda: len(page.plug.sticks.cards) == 1)
+        page.presenter.go_on()
+        page.presenter.go_on()
+        qtbot.waitUntil(page.receipt.isVisible)
+        release = page.receipt.release
+        with (shown.folder / "usb" / "terbuka").open("wb"):
+            qtbot.keyClick(release.button, Qt.Key.Key_Return)
+            qtbot.waitUntil(lambda: release.button.label() == "Coba lagi")
+        assert "masih dipakai program lain" in release.accessibleDescription()
+        assert release.title.text() == "Sudah ditulis, tetapi belum boleh dicabut."
+        qtbot.keyClick(release.button, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: release.title.text() == "Selesai. Boleh dicabut.")
+        assert not os.path.ismount(shown.folder / "usb")
+
+
+def test_a_picked_folder_says_that_nothing_is_to_be_pulled_out(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.page
+    shown.plug(removable=False)
+    qtbot.waitUntil(lambda: len(page.plug.sticks.cards) == 1)
+    page.presenter.go_on()
+    page.presenter.go_on()
+    qtbot.waitUntil(page.receipt.isVisible)
+    assert page.receipt.release.title.text() == "Selesai. Ini folder biasa, tidak ada yang perlu dicabut."
+    assert page.receipt.release.button.isHidden() and page.print_button.hasFocus()
+
+
+def test_what_is_where_adds_up_and_has_an_age(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.page
+    card = page.plug.standing
+    assert [line.number.text() for line in (card.unsent, card.carried, card.received)] == ["2", "0", "0"]
+    hand_over(at(shown.ctx, NOW - timedelta(days=3)), shown.folder)
+    register_workers(shown.ctx, [worker(9003)])
+    page.presenter.reload()
+    qtbot.waitUntil(lambda: card.carried.number.text() == "2")
+    assert (card.unsent.number.text(), card.received.number.text()) == ("1", "0")
+    assert card.unsent.age.text() == "Paling lama menunggu hari ini"
+    assert card.carried.age.text() == "1 paket, paling lama 3 hari"
+    page.presenter.show_history()
+    assert "3 hari di USB, belum dijawab" in " ".join(pill.text() for pill in page.history.findChildren(StatusPill))
+
+
+def test_the_paper_of_an_earlier_handover_opens_from_the_history(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.page
+    hand_over(shown.ctx, shown.folder)
+    page.presenter.reload()
+    qtbot.waitUntil(lambda: bool(page.presenter._state.waiting and page.presenter._state.waiting.past))
+    page.presenter.show_history()
+    (button,) = page.history.receipts
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.findChild(PreviewDialog) is not None)
+    assert "Serah terima: ke-1." in page.findChild(PreviewDialog).paper.accessibleDescription()
 
 
 def test_history_and_back_with_esc(shown: Shown, qtbot: QtBot) -> None:
@@ -194,7 +260,7 @@ def test_two_laptops_exchange_with_one_stick(shown: Shown, qtbot: QtBot, tmp_pat
     road.mkdir()
     for ctx in (shown.ctx, other):
         hand_over(ctx, road)
-    receive(district, [road])
+    receive(district, [road], admit_new=True)
     hand_over(district, road)
     for ctx in (shown.ctx, other):
         assert not receive(ctx, [road]).refused
@@ -231,7 +297,7 @@ def test_who_comes_to_read_finds_the_reply_under_the_enter_key(shown: Shown, qtb
         qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.receipt.isVisible())
     district = startup.sign_in(shown.folder / "district", PASSPHRASE, doors=doors(71))
-    receive(district, [shown.folder / "usb"])
+    receive(district, [shown.folder / "usb"], admit_new=True)
     hand_over(district, shown.folder / "usb")
     startup.close(district)
     page.arrive(reading=True)

@@ -3,13 +3,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from gui.pages.inbox.facts import Outcome, StickContent
+import pytest
+
+from gui.pages.inbox.facts import STATES
+from gui.pages.inbox.outcome_facts import Outcome
 from gui.pages.inbox.presenter import InboxPresenter
+from gui.pages.inbox.stick_facts import StickContent
 from services.errors import Cancelled
 from services.handover.handing_over import hand_over
+from services.handover.stick_places import Stick
 from tests.gui.doubles import Done, Recorder, run_now
 from tests.gui.pages.inbox.conftest import World
 from tests.offices import OTHER_VILLAGE, VILLAGE
+from tests.world import two_villages
 
 
 def opened(world: World, run: Any = run_now) -> tuple[InboxPresenter, Recorder]:
@@ -34,7 +40,7 @@ def counts(view: Recorder) -> dict[str, int]:
 def test_the_board_counts_every_village_and_the_stick(world: World) -> None:
     hand_over(world.one, world.stick)
     _, view = opened(world)
-    assert counts(view) == {"ok": 0, "old": 0, "gap": 0, "late": 0, "none": 295, "usb": 1}
+    assert counts(view) == dict.fromkeys(STATES, 0) | {"none": 295, "usb": 1}
     cells, facts = view.last("show_board")
     assert facts.villages == 295
     assert [cell.code for cell in cells if cell.state == "usb"] == [VILLAGE]
@@ -124,3 +130,45 @@ def test_kits_are_written_for_the_villages_asked(world: World, tmp_path: Path) -
     assert len(list((tmp_path / "bekal").iterdir())) == 2
     presenter.make_kits(["33.16.99.2001"], tmp_path / "bekal")
     assert view.last("show_trouble")[0]
+
+
+def test_among_several_sticks_a_person_chooses(world: World, tmp_path: Path) -> None:
+    other = tmp_path / "KECAMATAN-7"
+    other.mkdir()
+    hand_over(world.one, world.stick)
+    hand_over(world.two, other)
+    view = Recorder()
+    sticks = (Stick.for_folder(world.stick), Stick.for_folder(other))
+    presenter = InboxPresenter(view, world.district, run_now, lambda _: None, lambda: sticks)
+    presenter.start()
+    assert stick(view).path == world.stick
+    assert [(each.label, each.waiting) for each in stick(view).others] == [("KECAMATAN-7", 1)]
+    presenter.choose_stick(other)
+    assert stick(view).path == other and [each.path for each in stick(view).others] == [world.stick]
+
+
+def test_a_laptop_nobody_knows_waits_and_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    with two_villages(tmp_path) as made:
+        hand_over(made.one, folder)
+        view = Recorder()
+        sticks = (Stick.for_folder(folder),)
+        presenter = InboxPresenter(view, made.district, run_now, lambda _: None, lambda: sticks)
+        presenter.start()
+        presenter.merge([line.path for line in stick(view).waiting])
+        assert [line.state for line in outcome(view).lines] == ["asking"]
+        assert counts(view)["wait"] == 1
+
+
+def test_a_bundle_of_a_newer_program_stays_on_the_board(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand_over(world.one, world.stick)
+    presenter, view = opened(world)
+    monkeypatch.setattr("services.handover.manifest.VERSION", (0, 9))  # this program is the older one
+    presenter.merge([line.path for line in stick(view).waiting])
+    (line,) = outcome(view).lines
+    assert (line.state, line.code) == ("refused", "bundle.newer_version")
+    assert counts(view)["newer"] == 1
+    monkeypatch.undo()
+    presenter.merge([line.path for line in stick(view).waiting])
+    assert (counts(view)["newer"], counts(view)["ok"]) == (0, 1)

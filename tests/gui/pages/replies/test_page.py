@@ -43,7 +43,7 @@ def shown(tmp_path: Path, dressed: QApplication, qtbot: QtBot) -> Iterator[Shown
     folder = tmp_path / "usb"
     folder.mkdir()
     hand_over(village, folder)
-    receive(district, [folder])
+    receive(district, [folder], admit_new=True)
     stick = replace(Stick.for_folder(folder), label="KABUPATEN", removable=True, free=10**9)
     tasks, hub = TaskRunner(), ChangeHub()
     tools = PageTools(district, tasks, hub, SettingsFile(tmp_path), Recorder())  # type: ignore[arg-type]
@@ -66,13 +66,23 @@ def test_ctrl_enter_writes_and_the_result_shows_the_words(shown: Shown, qtbot: Q
     page = shown.page
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(page.outcome.isVisible)
-    assert (
-        page.banner.accessibleName()
-        == "Selesai. Boleh dicabut.. 1 balasan ada di KABUPATEN, sudah dibaca ulang dan cocok."
-    )
+    said = "Cocok. Jangan cabut dulu. 1 balasan ada di KABUPATEN, sudah dibaca ulang dan cocok."
+    assert page.release.accessibleName() == said and page.banner.isHidden()
+    assert page.release.button.hasFocus()
     cells = [cell.text for cell in page.results.rows.cells(0) or ()]
     assert cells[0] == "Sambongrejo" and len(cells[-1].split()) == 4
     assert len(receive(shown.village, [shown.stick]).accepted) == 1
+
+
+def test_the_stick_may_be_pulled_out_once_its_volume_is_gone(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.page
+    page.presenter.write()
+    qtbot.waitUntil(page.outcome.isVisible)
+    qtbot.keyClick(page.release.button, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.again_button.hasFocus)
+    # This stick is a folder in disguise: nothing was unmounted, and nothing else is claimed.
+    assert page.release.title.text() == "Selesai. Ini folder biasa, tidak ada yang perlu dicabut."
+    assert list(shown.stick.rglob("*.payung"))
 
 
 def test_after_writing_the_village_is_no_longer_due(shown: Shown, qtbot: QtBot) -> None:
@@ -88,10 +98,17 @@ def test_after_writing_the_village_is_no_longer_due(shown: Shown, qtbot: QtBot) 
 
 
 def test_each_end_has_its_own_sentence() -> None:
-    assert outcome_words(Written((), (), "USB penuh.", False, 3), "K") == (
+    assert outcome_words(Written((), (), "USB penuh.", False, 3)) == (
         "err",
         "Penulisan berhenti, 0 dari 3 balasan selesai",
         "USB penuh.",
     )
-    assert outcome_words(Written((), (), "", True, 3), "K")[0] == "info"
-    assert outcome_words(Written((), (FailedReply("Tobo", "x"),), "", False, 1), "K")[0] == "warn"
+    tones = [
+        (outcome_words(written) or ("ok",))[0]
+        for written in (
+            Written((), (), "", True, 3),
+            Written((), (FailedReply("Tobo", "x"),), "", False, 1),
+            Written((), (), "", False, 0),
+        )
+    ]
+    assert tones == ["info", "warn", "ok"]

@@ -54,7 +54,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         register_workers(ctx, [worker(9000 + seed, village_code=code)])
         hand_over(ctx, folder)
         villages.append(ctx)
-    receive(district, [folder])
+    receive(district, [folder], admit_new=True)
     stick = replace(Stick.for_folder(folder), label="KABUPATEN", removable=True, free=10**9)
     yield Desk(district, tuple(villages), stick)
     for ctx in (district, *villages):

@@ -159,7 +159,7 @@ def test_a_file_that_is_no_kit_is_told(presenter: SetupPresenter, view: Recorder
     presenter.choose_kit(tmp_path / "x.payung-kit")
     text, problem = view.last("show_kit")
     assert text == "" and "rusak" in problem
-    assert presenter.answers.kit is None
+    assert presenter.answers.kit.path is None
 
 
 def test_the_districts_kit_says_which_village_and_comes_along(
@@ -173,10 +173,13 @@ def test_the_districts_kit_says_which_village_and_comes_along(
     presenter.go_on()
     presenter.choose_kit(kit.path)
     village = presenter.answers.village
-    assert village is not None and village.code == "33.16.06.2002" and presenter.answers.kit == kit.path
+    assert village is not None and village.code == "33.16.06.2002" and presenter.answers.kit.path == kit.path
     presenter.search("bangkleyan")
-    assert presenter.answers.kit is None and view.last("show_kit") == ("", "")
+    assert presenter.answers.kit.path is None and view.last("show_kit") == ("", "")
     presenter.choose_kit(kit.path)
+    presenter.go_on()
+    assert view.last("show_problem")[0] == "same" and presenter.step is Step.PLACE
+    presenter.agree(True)
     presenter.go_on()
     presenter.type_officer("Siti Aminah")
     presenter.go_on()

@@ -11,6 +11,7 @@ from gui.pages.sign_in.page import SignInPage
 from gui.tasks import TaskRunner
 from services import startup
 from services.context import AppContext
+from services.safekeeping import keyfile
 from tests.gui.doubles import CHEAP
 from tests.offices import PASSPHRASE
 
@@ -50,7 +51,7 @@ def test_five_misses_lock_the_button_for_a_while(qtbot, page: SignInPage) -> Non
         page.passphrase.edit.setText("bukan ini")
         page.try_it()
         qtbot.waitUntil(lambda: not page.open.is_busy())
-    assert not page.open.isEnabled() and "15 detik" in page.passphrase.problem()
+    assert not page.open.isEnabled() and "2 detik" in page.passphrase.problem()
 
 
 def test_the_passphrase_is_hidden_until_the_eye_is_pressed(page: SignInPage) -> None:
@@ -65,3 +66,42 @@ def test_caps_lock_is_noticed_from_what_arrives(qtbot, page: SignInPage) -> None
     assert page.caps_warning.isVisible()
     qtbot.keyClick(page.passphrase.edit, "a")
     assert not page.caps_warning.isVisible()
+
+
+def test_a_code_is_followed_by_a_passphrase_of_ones_own(qtbot, page: SignInPage, village: AppContext) -> None:
+    keys, user = page._data / "kunci.json", village.user
+    keyfile.put_user(keys, village.database.key, user.id, user.name, "ABCDE-FGHJK-MNPQR", once=True, kdf=CHEAP.kdf)
+    qtbot.keyClicks(page.passphrase.edit, "abcdefghjkmnpqr")
+    qtbot.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.own.isVisible)
+    assert page.own.new.first.edit.hasFocus() and not page.passphrase.isVisible()
+    for first, second, field, words in (
+        ("", "", "first", "belum diisi"),
+        ("gagak sawah lumbung kendi", "lain", "second", "berbeda"),
+        ("desa desa", "desa desa", "first", "pendek"),
+    ):
+        page.own.new.first.edit.setText(first)
+        page.own.new.second.edit.setText(second)
+        qtbot.keyClick(page.own.new.second.edit, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda field=field, words=words: words in getattr(page.own.new, field).problem())
+    for each in (page.own.new.first, page.own.new.second):
+        each.edit.setText("gagak sawah lumbung kendi")
+    with qtbot.waitSignal(page.opened) as opened:
+        qtbot.keyClick(page.own.new.second.edit, Qt.Key.Key_Return)
+    startup.close(opened.args[0])
+    startup.close(startup.open_office(page._data, "gagak sawah lumbung kendi", doors=CHEAP))
+    assert not keyfile.is_once(keys, user.id)
+
+
+def test_what_did_not_fit_before_is_told_after_opening(qtbot, page: SignInPage) -> None:
+    page.passphrase.edit.setText("bukan ini")
+    page.try_it()
+    qtbot.waitUntil(lambda: "tidak cocok" in page.passphrase.problem())
+    page.passphrase.edit.setText(PASSPHRASE)
+    told: list[object] = []
+    page.opened.connect(told.append)
+    page.missed.connect(told.append)
+    page.try_it()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    startup.close(told[0])
+    assert str(told[1]).startswith("1 percobaan masuk gagal")

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from gui.messages import sentence
-from gui.pages.sign_in.presenter import FREE_TRIES, SignInPresenter
+from gui.pages.sign_in.presenter import SignInPresenter
 from services import startup
+from services.safekeeping import keyfile
+from services.safekeeping.tries import FREE_TRIES, read_tries
 from tests.gui.doubles import CHEAP, Recorder, run_now
 from tests.offices import PASSPHRASE
 
@@ -38,7 +40,9 @@ def clock() -> Clock:
 def view() -> Iterator[Recorder]:
     view = Recorder()
     yield view
-    for (context,) in view.told.get("finish", []):
+    for context, _ in view.told.get("finish", []):
+        startup.close(context)
+    for context, _ in view.told.get("show_own", []):
         startup.close(context)
 
 
@@ -78,17 +82,49 @@ def test_a_missing_key_file_is_told_at_once(view: Recorder, data: Path, clock: C
 def test_after_five_misses_it_waits_and_waits_longer(presenter: SignInPresenter, view: Recorder, clock: Clock) -> None:
     for _ in range(FREE_TRIES):
         presenter.try_passphrase("bukan ini")
-    assert view.last("show_wait") == (15,)
+    assert view.last("show_wait") == (2,)
     presenter.try_passphrase(PASSPHRASE)
     assert "finish" not in view.told
-    clock.now += 14.5
+    clock.now += 1.5
     assert presenter.wait_left() == 1
     clock.now += 0.5
     presenter.try_passphrase("bukan ini")
-    assert view.last("show_wait") == (30,)
-    clock.now += 30
+    assert view.last("show_wait") == (4,)
+    clock.now += 4
     presenter.try_passphrase(PASSPHRASE)
     assert "finish" in view.told
+
+
+def test_closing_the_program_shortens_no_wait(
+    presenter: SignInPresenter, view: Recorder, clock: Clock, data: Path
+) -> None:
+    for _ in range(FREE_TRIES):
+        presenter.try_passphrase("bukan ini")
+    again = Recorder()
+    clock.now = 7.0  # another run of the program, another start of that clock
+    other = SignInPresenter(again, run_now, data, clock, CHEAP)
+    other.start()
+    assert again.last("show_wait") == (2,)
+    other.try_passphrase(PASSPHRASE)
+    assert "finish" not in again.told
+    clock.now += 2
+    other.try_passphrase(PASSPHRASE)
+    context, missed = again.last("finish")
+    startup.close(context)
+    assert missed == "5 percobaan masuk gagal sejak 23 November 2026, 09.14."
+    assert read_tries(data).misses == 0
+
+
+def test_a_code_for_one_sign_in_asks_for_a_passphrase_first(
+    presenter: SignInPresenter, view: Recorder, data: Path
+) -> None:
+    keys, user = data / "kunci.json", presenter.user
+    key = keyfile.unlock(keys, user, PASSPHRASE).database_key
+    keyfile.put_user(keys, key, user, "Siti Aminah", "ABCDE-FGHJK-MNPQR", once=True, kdf=CHEAP.kdf)
+    presenter.try_passphrase("abcde fghjk mnpqr")
+    assert "finish" not in view.told
+    context, code = view.last("show_own")
+    assert (context.user.id, code) == (user, "abcde fghjk mnpqr")
 
 
 def test_nothing_typed_costs_no_try(presenter: SignInPresenter, view: Recorder) -> None:

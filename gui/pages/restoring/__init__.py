@@ -1,0 +1,1 @@
+"""A new computer for an office that has a backup: pick the file, open it, go on working."""

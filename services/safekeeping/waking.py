@@ -1,0 +1,66 @@
+"""What an office looks at when somebody has signed in: has this file gone back in time, or to another machine?
+
+Either way it begins a new stream and says so (handover.md B8, nets 1 and 2). The sign-in is noted in the chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from models.values import EventKind
+from services.context import AppContext
+from services.erasing.files import clear_files
+from services.errors import StorageTrouble
+from services.handover.office_facts import get_setting, put_setting
+from services.safekeeping.anchor import Position, anchor_for
+
+WENT_BACK = "stream.went_back"
+MOVED = "stream.moved"
+_MACHINE = "machine"
+_EVENTS = {WENT_BACK: EventKind.WENT_BACK, MOVED: EventKind.MOVED}
+
+
+def wake(
+    ctx: AppContext, machine: Callable[[], str], anchors: Path | None, *, event: EventKind | None = EventKind.SIGN_IN
+) -> AppContext:
+    """The office with its anchor; ``notices`` holds what a person has to be told.
+
+    ``event``: what to note, None at set-up. A full or read-only disk does not keep anybody out: then nothing is noted.
+    """
+    anchor = anchor_for(ctx.device_id, anchors)
+    found: tuple[str, ...] = ()
+    with suppress(StorageTrouble), replace(ctx, anchor=anchor).write() as unit:
+        found = _findings(unit.connection, anchor.read(), machine())
+        if found:
+            unit.open_stream()
+        for code in found:
+            unit.note(_EVENTS[code])
+        if event is not None:
+            unit.note(event)
+    awake = replace(ctx, anchor=anchor, notices=found)
+    with suppress(StorageTrouble, OSError):
+        clear_files(awake)  # of an erasure that was cut off before the last file was gone
+    return awake
+
+
+def _findings(connection: Connection, position: Position | None, mark: str) -> tuple[str, ...]:
+    went_back = position is not None and _is_ahead(connection, position)
+    known = get_setting(connection, _MACHINE)
+    if mark and mark != known:
+        put_setting(connection, _MACHINE, mark)
+    if went_back:
+        return (WENT_BACK,)
+    return (MOVED,) if mark and known and mark != known else ()
+
+
+def _is_ahead(connection: Connection, position: Position) -> bool:
+    """Whether this machine has written further than this file knows."""
+    row = connection.exec_driver_sql("SELECT n, head, writing FROM stream WHERE id = ?", (position.stream,)).first()
+    if row is None:
+        return True
+    return bool(row.writing) and (position.n > row.n or (position.n == row.n and position.head != row.head))

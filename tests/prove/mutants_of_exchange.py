@@ -1,0 +1,203 @@
+"""The faults of the exchange of bundles, and what a fault is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Mutant(NamedTuple):
+    """``old`` stands once in the module's source and becomes ``new``.
+
+    ``killer``: ``fold`` (plain model on random sets), ``histories``, ``rebuilds`` (differential), or tests by path.
+    """
+
+    name: str
+    what: str
+    module: str
+    old: str
+    new: str
+    killer: str
+
+
+STORING = "services.handover.storing"
+DUE = "services.handover.due"
+OUTGOING = "services.handover.outgoing"
+INCOMING = "services.handover.incoming"
+ARRIVING = "services.handover.arriving"
+PROJECTION = "services.journal.projection"
+OBEYING = "services.handover.obeying"
+FORGETTING = "services.erasing.forgetting"
+LETTING_GO = "services.handover.letting_go"
+
+OF_EXCHANGE = (
+    Mutant(
+        "seqkey",
+        "a change is told by its stream and number, not by its hash",
+        STORING,
+        "    fresh = [change for change in arrived.changes if change.id not in arrived.known]\n",
+        "    taken = {tuple(row) for row in connection.exec_driver_sql('SELECT stream, n FROM journal')}\n"
+        "    fresh = [c for c in arrived.changes\n"
+        "             if c.id not in arrived.known and (c.head.stream, c.head.number) not in taken]\n",
+        "histories",
+    ),
+    Mutant(
+        "numack",
+        "a receipt counts for every earlier number of its stream",
+        DUE,
+        "SELECT id, ? FROM journal WHERE id = ?",
+        "SELECT j.id, ? FROM journal j JOIN journal k ON j.stream = k.stream AND j.n <= k.n WHERE k.id = ?",
+        "histories",
+    ),
+    Mutant(
+        "noepoch",
+        "what a district that is gone had received counts as received",
+        DUE,
+        "JOIN epoch e ON e.id = k.epoch AND NOT e.dead WHERE k.change_id = j.id",
+        "JOIN epoch e ON e.id = k.epoch WHERE k.change_id = j.id",
+        "histories",
+    ),
+    Mutant(
+        "noreopen",
+        "a laptop goes on writing in a stream that another one writes too",
+        INCOMING,
+        "    if not code:\n        return []\n",
+        "    if code or not code:\n        return []\n",
+        "histories",
+    ),
+    Mutant(
+        "nopurge",
+        "an order of erasure leaves the contents where they are",
+        FORGETTING,
+        "UPDATE journal SET payload = NULL WHERE",
+        "UPDATE journal SET payload = payload WHERE",
+        "histories",
+    ),
+    Mutant(
+        "resurrection",
+        "a late stick brings an erased person back",
+        STORING,
+        "        if whose and change.payload is not None:\n",
+        "        if whose and change.payload is None:\n",
+        "histories",
+    ),
+    Mutant(
+        "donothing",
+        "a change that is here without content never gets it",
+        STORING,
+        "    if empty:\n",
+        "    if empty and not empty:\n",
+        "tests/services/handover/test_letting_go.py",
+    ),
+    Mutant(
+        "no_receipts",
+        "the district's reply tells nobody what has arrived",
+        OUTGOING,
+        "for change_id, stream in receipts(connection, village)]",
+        "for change_id, stream in receipts(connection, village)[:0]]",
+        "histories",
+    ),
+    Mutant(
+        "receipts_of_own",
+        "no receipts for what others wrote about people whom the village was given",
+        DUE,
+        "    UNION SELECT seq FROM journal WHERE record IN (SELECT record FROM journal WHERE own = :village)\n",
+        "    UNION SELECT seq FROM journal WHERE record IN (SELECT record FROM journal WHERE own = :village) AND 0\n",
+        "tests/services/handover/test_letting_go.py",
+    ),
+    Mutant(
+        "no_notice",
+        "a village never hears that somebody was given to another",
+        OUTGOING,
+        "for row in headers)]",
+        "for row in headers[:0])]",
+        "histories",
+    ),
+    Mutant(
+        "contents_to_former",
+        "a village goes on getting everything about people it gave away",
+        OUTGOING,
+        "*(ChangeLine(row.header, row.signature, None) for row in headers)",
+        "*(ChangeLine(row.header, row.signature, row.payload) for row in headers)",
+        "tests/services/handover/test_given_away.py",
+    ),
+    Mutant(
+        "hasty",
+        "a village lets go of edits that have not arrived yet",
+        LETTING_GO,
+        "    AND id IN (SELECT k.change_id FROM known_by k JOIN epoch e ON e.id = k.epoch WHERE NOT e.dead)\n",
+        "",
+        "histories",
+    ),
+    Mutant(
+        "rows_stay",
+        "decisions about people given away stay in the village's tables",
+        LETTING_GO,
+        "        project(connection, _records(connection, chosen), load_roster(connection))\n",
+        "",
+        "tests/services/handover/test_letting_go.py",
+    ),
+    Mutant(
+        "orders_stay_home",
+        "bundles going up carry no orders: a restored district never learns them again",
+        OUTGOING,
+        "            order_lines=_orders(connection, None),\n",
+        "            order_lines=[],\n",
+        "tests/services/handover/test_half_bundle.py",
+    ),
+    Mutant(
+        "orders_of_one",
+        "replies carry only orders about the village itself",
+        OUTGOING,
+        'Order.office.in_(["", *sorted(offices)])',
+        "Order.office.in_([*sorted(offices)])",
+        "histories",
+    ),
+    Mutant(
+        "unsigned",
+        "nobody looks at the signature of a change",
+        ARRIVING,
+        "            key.verify(unb64(line.signature), DOMAIN + line.header.encode())\n",
+        "            unb64(line.signature)\n",
+        "tests/services/handover/test_half_bundle.py",
+    ),
+    Mutant(
+        "any_content",
+        "nobody compares a content with what was signed",
+        ARRIVING,
+        "    if payload_hash(text) != head.payload_hash:\n",
+        "    if not payload_hash(text):\n",
+        "tests/services/handover/test_incoming.py tests/services/handover/test_tamper.py",
+    ),
+    Mutant(
+        "no_savepoint",
+        "half of a bad bundle stays",
+        INCOMING,
+        "        connection.begin_nested(),\n",
+        "",
+        "tests/services/handover/test_half_bundle.py",
+    ),
+    Mutant(
+        "cut_again",
+        "what came after a cut is not folded again",
+        OBEYING,
+        "    _fold_again(connection, {order.device for order in orders if isinstance(order, RevokeOrder)})\n",
+        "",
+        "rebuilds",
+    ),
+    Mutant(
+        "ghosts",
+        "a row without anything behind it stays in the tables",
+        PROJECTION,
+        "    _remove(connection, entity, table, gone)\n",
+        "",
+        "rebuilds",
+    ),
+    Mutant(
+        "still_shown",
+        "a village goes on showing people it gave away",
+        PROJECTION,
+        "self._office not in folded.claimed_by:",
+        "not folded.claimed_by:",
+        "histories",
+    ),
+)

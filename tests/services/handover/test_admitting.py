@@ -1,0 +1,73 @@
+"""A laptop with a good code waits until a person has compared the words."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.errors import NotAllowed, NotFound
+from services.handover.admitting import admit, turn_away, waiting_laptops
+from services.handover.handing_over import hand_over
+from services.handover.incoming import receive
+from services.handover.laptops import laptop_words, laptops
+from services.handover.office_facts import device
+from services.workers.commands import register_worker
+from services.workers.search import count_workers
+from tests.offices import OTHER_VILLAGE, VILLAGE, worker
+from tests.world import World
+
+
+def at_the_door(world: World) -> None:
+    stick = world.stick()
+    hand_over(world.one, stick)
+    hand_over(world.two, stick)
+    received = receive(world.district, [stick])
+    assert (received.accepted, received.refused) == ((), ())
+    assert {asking.office for asking in received.asking} == {VILLAGE, OTHER_VILLAGE}
+
+
+def test_nothing_comes_in_before_a_person_said_so(world: World) -> None:
+    at_the_door(world)
+    assert count_workers(world.district) == 0
+    found = {laptop.office: laptop for laptop in waiting_laptops(world.district)}
+    with world.one.read() as connection:
+        own = device(connection, world.one.device_id)
+    assert own is not None
+    assert found[VILLAGE].words == laptop_words(own.public_key)
+    assert (len(found[VILLAGE].words), found[VILLAGE].people, found[VILLAGE].no) == (6, 6, 1)
+    assert [laptop.office for laptop in laptops(world.district)] == ["33.16"]
+
+
+def test_admitted_they_bring_all_their_bundles(world: World) -> None:
+    at_the_door(world)
+    register_worker(world.one, worker(9030))
+    stick = world.stick()
+    hand_over(world.one, stick)
+    assert len(receive(world.district, [stick]).asking) == 1
+    done = admit(world.district, [world.one.device_id])
+    assert [item.no for item in done.accepted] == [1, 2]
+    assert count_workers(world.district) == 7
+    assert [laptop.office for laptop in waiting_laptops(world.district)] == [OTHER_VILLAGE]
+    assert {laptop.office for laptop in laptops(world.district)} == {"33.16", VILLAGE}
+    assert world.down(world.one)[0].refused == ()
+    with pytest.raises(NotFound, match=r"waiting\.missing"):
+        admit(world.district, [world.one.device_id])
+
+
+def test_turned_away_the_code_is_void(world: World) -> None:
+    at_the_door(world)
+    turn_away(world.district, world.one.device_id)
+    stick = world.stick()
+    hand_over(world.one, stick)
+    for admit_new in (False, True):
+        refused = receive(world.district, [stick], admit_new=admit_new).refused
+        assert [item.code for item in refused] == ["bundle.unknown_sender"]
+    assert count_workers(world.district) == 0
+    with pytest.raises(NotFound, match=r"waiting\.missing"):
+        turn_away(world.district, world.one.device_id)
+
+
+def test_only_the_district_has_a_door(world: World) -> None:
+    assert waiting_laptops(world.one) == ()
+    for act in (lambda: admit(world.one, ["x"]), lambda: turn_away(world.one, "x")):
+        with pytest.raises(NotAllowed, match=r"district\.only"):
+            act()
