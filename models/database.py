@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, insert
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -195,13 +196,13 @@ def insert_rows(
     """
     if not rows:
         return
-    connection.exec_driver_sql(_insert_text(table, tuple(columns), prefix, connection.dialect), list(rows))
+    connection.exec_driver_sql(_insert_text(table, tuple(columns), prefix), list(rows))
 
 
 def upsert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """As ``insert_rows``; a row whose ``id`` is there already is brought up to date and keeps its ``seq``."""
     if rows:
-        connection.exec_driver_sql(_upsert_text(table, tuple(columns), connection.dialect), list(rows))
+        connection.exec_driver_sql(_upsert_text(table, tuple(columns)), list(rows))
 
 
 def upsert_by(connection: Connection, table: Table, keys: Sequence[str], row: Mapping[str, Any]) -> None:
@@ -211,19 +212,23 @@ def upsert_by(connection: Connection, table: Table, keys: Sequence[str], row: Ma
     connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=others))
 
 
+_DIALECT = dialect(paramstyle="qmark")
+"""For texts that are kept: keyed by the dialect of a connection they would hold on to every file ever opened."""
+
+
 @cache
-def _insert_text(table: Table, columns: tuple[str, ...], prefix: str, dialect: Dialect) -> str:
+def _insert_text(table: Table, columns: tuple[str, ...], prefix: str) -> str:
     statement = insert(table).prefix_with(prefix) if prefix else insert(table)
-    return str(statement.compile(dialect=dialect, column_keys=list(columns)))
+    return str(statement.compile(dialect=_DIALECT, column_keys=list(columns)))
 
 
 @cache
-def _upsert_text(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
+def _upsert_text(table: Table, columns: tuple[str, ...]) -> str:
     statement = upsert(table)
     statement = statement.on_conflict_do_update(
         index_elements=["id"], set_={name: statement.excluded[name] for name in columns if name != "id"}
     )
-    return str(statement.compile(dialect=dialect, column_keys=list(columns)))
+    return str(statement.compile(dialect=_DIALECT, column_keys=list(columns)))
 
 
 def create_schema(connection: Connection) -> None:

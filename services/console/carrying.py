@@ -106,6 +106,12 @@ def carry_command(args: Namespace, say: Say) -> int:
     return 1 if refused else 0
 
 
+def _door_lines(outcome: Received, say: Say) -> list[str]:
+    """Who waits to be let in, and what was found about this office's own data."""
+    asking = [f"tunggu  {item.file}  laptop baru, periksa dengan laptops" for item in outcome.asking]
+    return asking + [f"catatan {say(code, {})}" for code in outcome.notices]
+
+
 def inspect_command(args: Namespace, say: Say) -> int:
     """What anyone can tell about a bundle without a key."""
     found = inspect_bundle(args.bundle)

@@ -272,7 +272,7 @@ def _apply(
     called_dead = _is_called_dead(ctx, connection, manifest)
     _learn_what_is_known(connection, manifest, held)
     if ctx.office.role is Role.VILLAGE:
-        let_go(ctx, connection, arrived.records.get("worker", frozenset()))
+        let_go(ctx, connection, _people(arrived))
     if manifest.direction is Direction.DOWN:
         keep_witness(connection, opened)
     if _went_back(connection, opened.receipts(), arrived) or called_dead:
@@ -318,6 +318,12 @@ def _learn_what_is_known(connection: Connection, manifest: Manifest, held: list[
     elif manifest.epochs_seen is not UNSET:
         own = writing_stream(connection)
         learn_epochs(connection, manifest.epochs_seen, [epoch for epoch in manifest.epochs_dead if epoch != own])
+
+
+def _people(arrived: Arrived) -> set[str]:
+    """Workers of whom something arrived, if only a decision about them."""
+    about = {change.head.about for change in arrived.changes if change.head.about}
+    return about | arrived.records.get("worker", frozenset())
 
 
 def _is_called_dead(ctx: AppContext, connection: Connection, manifest: Manifest) -> bool:

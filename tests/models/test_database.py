@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
 
-from models.database import Database, DatabaseTrouble, check_schema, create_schema
+from models.database import Database, DatabaseTrouble, check_schema, create_schema, insert_rows
+from models.desk import Told
 
 KEY = bytes(range(48))
 
@@ -125,3 +128,16 @@ def test_a_file_that_is_there_and_cannot_be_opened_is_not_missing(database: Data
         put(database, "a")
     database.path.with_name("payung.db-wal").rmdir()
     put(database, "a")
+
+
+def test_a_closed_file_is_let_go_of(tmp_path: Path) -> None:
+    """Texts of statements are kept for the life of the program; they must not keep the files they were made for."""
+    database = Database(tmp_path / "a.db", KEY)
+    with database.write() as connection:
+        create_schema(connection)
+        insert_rows(connection, Told.__table__, ("worker_id", "batch_id", "at", "user"), [("w", "b", "", "")])  # type: ignore[arg-type]
+    dialect = weakref.ref(database.engine.dialect)
+    database.close()
+    del database, connection
+    gc.collect()
+    assert dialect() is None

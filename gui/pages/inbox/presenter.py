@@ -19,7 +19,7 @@ from models.values import ActKind
 from services.context import AppContext
 from services.errors import AppError, Cancelled
 from services.handover.board_workbook import BoardLine, write_board
-from services.handover.incoming import receive
+from services.handover.incoming import Received, receive
 from services.handover.kits import make_kits
 from services.handover.newer import note_newer
 from services.handover.stick_places import Stick
@@ -133,10 +133,10 @@ class InboxPresenter:
         where = self._state.stick.label if self._state.stick is not None else ""
         started = self._ctx.now()
 
-        def job(reporter: Reporter) -> tuple[Outcome, Changes]:
+        def job(reporter: Reporter) -> tuple[Outcome, Received]:
             received = receive(self._ctx, list(files), reporter)
             note_newer(self._ctx, received)
-            return read_outcome(self._ctx, received, where, started), received.changes
+            return read_outcome(self._ctx, received, where, started), received
 
         title = tr("Menggabungkan {count} paket", count=number(len(files)))
         self._run(job, self._on_merged, self._on_merge_failed, title=title, note=reading_note())
@@ -195,12 +195,14 @@ class InboxPresenter:
         cells = tuple(cell.with_stick(waiting.get(cell.code, 0)) for cell in self._state.cells)
         self._view.show_board(cells, figures(cells, self._ctx.today()))
 
-    def _on_merged(self, result: tuple[Outcome, Changes]) -> None:
-        outcome, changes = result
+    def _on_merged(self, result: tuple[Outcome, Received]) -> None:
+        outcome, received = result
         self._state.merging = False
         self._view.show_busy(False)
         self._view.show_outcome(outcome)
-        self._publish(changes)
+        for code in received.notices:
+            self._view.show_trouble(sentence(code))
+        self._publish(received.changes)
         self.start()
 
     def _on_merge_failed(self, error: AppError) -> None:

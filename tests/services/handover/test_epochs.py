@@ -6,13 +6,16 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from services import startup
+from services.handover import outgoing
 from services.handover.due import changes_up
 from services.handover.office_facts import writing_stream
 from services.safekeeping.backups import make_backup
 from services.safekeeping.restoring import restore_backup
 from tests.offices import PASSPHRASE, doors
-from tests.world import World
+from tests.world import World, column
 
 
 def stream(world: World) -> str:
@@ -44,3 +47,20 @@ def test_a_district_that_is_called_dead_begins_a_new_epoch(world: World, tmp_pat
     world.down()
     with world.one.read() as connection:
         assert changes_up(connection) == []
+
+
+def test_what_a_lost_district_had_received_is_sent_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the journal is so long that none of its received history goes along."""
+    monkeypatch.setattr(outgoing, "HISTORY_ROOM", 0)
+    made = make_backup(world.district)
+    world.up()
+    world.down()
+    for sealed in (world.district.paths.archive, world.district.paths.outgoing):
+        shutil.rmtree(sealed)  # its own disk is gone, and what lay on it
+    startup.close(world.district)
+    world.district = restore_backup(world.district.paths.data, made.path, PASSPHRASE, doors=doors(34)).context
+    assert column(world.district, "SELECT count(*) FROM worker") == [0]
+    for _ in range(2):
+        world.up()
+        world.down()
+    assert column(world.district, "SELECT count(*) FROM worker") == [9]
