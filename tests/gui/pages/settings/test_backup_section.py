@@ -160,7 +160,8 @@ def test_the_window_goes_back_to_a_backup(qtbot, window: MainWindow, village: Ap
     made = make_backup(village)
     register_worker(village, worker(9002))
     window.restore(made.path, PASSPHRASE)
-    qtbot.waitUntil(lambda: window.office is not None and not window.tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: window.office is not None and window.office.context is not village, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert window.office is not None
     assert count_workers(window.office.context) == 1
     assert list(village.paths.data.glob("sebelum-pulih-*"))
