@@ -84,8 +84,9 @@ class Order(Base):
 class Bundle(Base):
     """Log of bundles written and read; a local fact, never replicated.
 
-    ``upto``: for a bundle going up, the last ``seq`` of the journal when it was built. Everything up to there was in
-    it or was known to have arrived, so it has arrived once nothing up to there is unknown to the district.
+    ``upto``: for a bundle written, the last ``seq`` of the journal when it was built. Going up, everything up to there
+    was in it or was known to have arrived, so it has arrived once nothing up to there is unknown to the district. For a
+    bundle that the district has read: the ``upto`` of the reply which its writer had read last, 0 for none.
     """
 
     __tablename__ = "bundle"

@@ -131,7 +131,7 @@ class AppContext:
             unit = WriteUnit(self, connection, kind, note)
             yield unit
             unit.flush()
-        if self.anchor is not None:
+        if self.anchor is not None and unit.moved:
             self.anchor.keep(Position(*unit.position))
 
 

@@ -70,10 +70,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "That laptop does not wait any more. Open this page again.",
     ),
     "bundles.opening": ("Membuka paket", "Opening bundles"),
-    "print.damaged": (
-        "Teks QR itu bukan sidik kunci Payung. Pindai lagi kodenya.",
-        "That QR text is no Payung fingerprint. Scan the code again.",
-    ),
     "kit.not_compared": (
         "Cocokkan dulu enam kata dengan surat Dinas, lalu centang «Sama».",
         "Compare the six words with the letter of the office first, then tick «Same».",

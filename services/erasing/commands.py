@@ -85,12 +85,6 @@ def erase_worker(ctx: AppContext, worker_id: str, second_user: str, second_passp
     return Erased(worker_id, order_id, preview.changes, clear_files(ctx))
 
 
-def erased_count(ctx: AppContext) -> int:
-    """People erased so far, as far as this office knows."""
-    with ctx.read() as connection:
-        return int(connection.exec_driver_sql("SELECT count(*) FROM erased").scalar_one())
-
-
 def _require_district(ctx: AppContext) -> None:
     if ctx.office.role is not Role.DISTRICT:
         raise NotAllowed("district.only")

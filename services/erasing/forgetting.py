@@ -86,9 +86,3 @@ def _touched(connection: Connection, records: Iterable[str]) -> dict[str, set[st
     for entity, record in rows:
         touched.setdefault(entity, set()).add(record)
     return touched
-
-
-def forget_again(ctx: AppContext, connection: Connection) -> None:
-    """Apply every order of erasure once more: after a restore, before anything else happens."""
-    sql = "SELECT DISTINCT json_extract(text, '$.record') FROM orders WHERE kind = 'erase'"
-    forget(ctx, connection, list(connection.exec_driver_sql(sql).scalars()))

@@ -35,13 +35,26 @@ UNION SELECT id FROM worker WHERE conflicts LIKE '%"owner"%'
 """
 """Records whose owner is in dispute go to every office that claims them, until a person has settled it."""
 
+_NOT_HELD_YET = """
+SELECT w.id FROM worker w WHERE w.id IN (SELECT record FROM journal WHERE own = :village)
+    AND (SELECT max(seq) FROM (
+        SELECT max(seq) AS seq FROM journal WHERE record = w.id UNION SELECT max(seq) FROM journal WHERE about = w.id
+    )) > (
+        SELECT coalesce(max(b.upto), 0) FROM bundle b JOIN device d ON d.id = b.from_device AND NOT d.revoked
+        WHERE b.from_office = w.owner AND NOT b.written
+    )
+"""
+"""Records that hold something newer than the last reply which a laptop of their owner is known to have read."""
+
 _FORMER = f"""
 SELECT {CHANGE_COLUMNS} FROM journal j WHERE j.seq IN (
     SELECT seq FROM journal WHERE own IS NOT NULL AND record IN (SELECT record FROM journal WHERE own = :village)
-        AND +entity = 'worker' AND record NOT IN ({_OWNED})
+        AND +entity = 'worker' AND record NOT IN ({_OWNED}) AND record NOT IN ({_NOT_HELD_YET})
 ) ORDER BY j.seq
 """
-"""Who has a record that the village gave away: only the headers of the owner changes go, never any content."""
+"""Who has a record that the village gave away: only the headers of the owner changes go, never any content, and not
+before the new owner holds it all. The village drops what it has on that word; until then it is the second to hold it:
+a district that then comes back from an older state would lack the person (decision 0022)."""
 
 _DOWN = f"""
 SELECT {CHANGE_COLUMNS} FROM journal j WHERE j.seq IN (
@@ -138,6 +151,11 @@ def changes_down(connection: Connection, village: str, district: str) -> Sequenc
 def headers_down(connection: Connection, village: str) -> Sequence[Row]:  # type: ignore[type-arg]
     """Owner changes of the records that a village had and has no more; only their headers may travel."""
     return connection.execute(text(_FORMER), {"village": village}).all()
+
+
+def last_seq(connection: Connection) -> int:
+    """Number of the newest row of the journal, 0 for none."""
+    return int(connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM journal").scalar_one())
 
 
 def receipts(connection: Connection, village: str) -> list[tuple[str, str]]:

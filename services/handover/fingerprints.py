@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from services.context import AppContext
-from services.errors import BundleRejected, NotFound
+from services.errors import NotFound
 from services.handover.office_facts import device
 from services.handover.root import SignedRoot
 from services.handover.signing import public_key_bytes
@@ -17,7 +16,6 @@ from services.rules.check_words import check_words
 WORDS = 6
 """66 bits: nobody finds a second key with the same six words."""
 _MARK = "PAYUNG3"
-_QR = re.compile(rf"{_MARK}:([AL]):([0-9A-Z.-]{{1,32}}):([0-9A-F]{{64}})")
 
 
 class KeyKind(StrEnum):
@@ -68,12 +66,3 @@ def own_words(ctx: AppContext) -> tuple[str, ...]:
     if found is None:
         raise NotFound("device.missing")
     return laptop_print(found.id, found.public_key).words
-
-
-def read_print(qr_text: str) -> Fingerprint:
-    """A scanned QR text. Raises BundleRejected("print.damaged")."""
-    match = _QR.fullmatch(qr_text.strip().upper())
-    if match is None:
-        raise BundleRejected("print.damaged")
-    holder = match[2] if match[1] == KeyKind.ROOT else match[2].lower()
-    return Fingerprint(KeyKind(match[1]), holder, bytes.fromhex(match[3]))

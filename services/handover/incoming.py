@@ -28,8 +28,9 @@ from services.handover.kits import take_kit
 from services.handover.letting_go import let_go
 from services.handover.lines import ReceiptLine
 from services.handover.manifest import Direction, Manifest
+from services.handover.newest_reply import keep_newest
 from services.handover.obeying import learn_orders, learn_root
-from services.handover.office_facts import get_setting, identities, put_setting, writing_stream
+from services.handover.office_facts import identities, writing_stream
 from services.handover.regular_file import open_regular, sha256_hex
 from services.handover.rotating import keep_recovery_slot
 from services.handover.storing import Stored, log_bundle, store_changes
@@ -41,7 +42,6 @@ from services.replacing import write_whole
 from services.safekeeping.waking import WENT_BACK
 
 FORKED = "stream.forked"
-_STREAM_TOLD = "told_stream"
 BUNDLES_PER_COMMIT = 20
 
 _READ_OR_OURS = "SELECT 1 FROM bundle WHERE sha256 = ? AND (NOT written OR direction = 'up')"
@@ -49,8 +49,9 @@ _READ_OR_OURS = "SELECT 1 FROM bundle WHERE sha256 = ? AND (NOT written OR direc
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A bundle that was taken in. ``changes``: all inside; ``new``: those that were not here before, without the events
-    of the office; ``workers``, ``decisions``: what these touched."""
+    """A bundle that was taken in. ``changes``: all inside; ``new``: those that were not here before, without the
+    events of the office; ``workers``, ``decisions``: what these touched; ``notice``: code of what it tells about our
+    stream."""
 
     file: str
     office: str
@@ -61,6 +62,7 @@ class Accepted:
     decisions: int = 0
     receipts: int = 0
     sha256: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +197,13 @@ def _take_kit_file(ctx: AppContext, path: Path) -> Accepted | None:
 def _take_bundles(ctx: AppContext, paths: Sequence[Path], outcome: _Outcome, admission: Admission) -> None:
     """One commit for a handful of bundles, a savepoint for each."""
     taken: list[Path] = []
+    before = len(outcome.accepted)
     with bulk_act(), ctx.write() as unit:
         secrets = identities(unit.connection)
         for path in paths:
             if outcome.add(path, lambda path=path: _take_known(ctx, unit, path, secrets, admission)):  # type: ignore[misc]
                 taken.append(path)
-        for code in _look_after_stream(ctx, unit):
+        for code in _look_after_stream(unit, (each.notice for each in outcome.accepted[before:])):
             outcome.notices[code] = None
     for entity, ids in unit.changes.ids.items():
         outcome.touched[entity] = outcome.touched.get(entity, frozenset()) | ids
@@ -270,15 +273,18 @@ def _apply(
     ids = [receipt.id for receipt in opened.receipts()]
     held = ids + [change.id for change in arrived.changes]
     called_dead = _is_called_dead(ctx, connection, manifest)
+    notice = ""
     _learn_what_is_known(connection, manifest, held)
     if ctx.office.role is Role.VILLAGE:
-        let_go(ctx, connection, _people(arrived))
+        let_go(ctx, connection, _people(arrived), None if manifest.direction is Direction.DOWN else stored.content)
     if manifest.direction is Direction.DOWN:
         keep_witness(connection, opened)
+        if ctx.office.role is Role.VILLAGE:
+            keep_newest(connection, manifest, opened.sha256)
     if _went_back(connection, opened.receipts(), arrived) or called_dead:
-        put_setting(connection, _STREAM_TOLD, WENT_BACK)
+        notice = WENT_BACK
     elif manifest.forks is not UNSET and writing_stream(connection) in manifest.forks:
-        put_setting(connection, _STREAM_TOLD, FORKED)
+        notice = FORKED
     log_bundle(ctx, connection, opened, stored)
     accepted = Accepted(
         file=path.name,
@@ -290,18 +296,22 @@ def _apply(
         decisions=stored.count("decision"),
         receipts=len(ids),
         sha256=opened.sha256,
+        notice=notice,
     )
     return stored, accepted
 
 
-def _look_after_stream(ctx: AppContext, unit: WriteUnit) -> list[str]:
-    """Go on in a new stream when this one turned out to be written elsewhere too (handover.md B8, net 3)."""
-    code = get_setting(unit.connection, _STREAM_TOLD)
-    if not code and writing_stream(unit.connection) in forked_streams(unit.connection):
-        code = FORKED
-    if not code:
+def _look_after_stream(unit: WriteUnit, told: Iterable[str]) -> list[str]:
+    """Go on in a new stream when this one turned out to be written elsewhere too (handover.md B8, net 3).
+
+    ``told``: what the bundles of this act said about it.
+    """
+    codes = set(told) - {""}
+    if writing_stream(unit.connection) in forked_streams(unit.connection):
+        codes.add(FORKED)
+    if not codes:
         return []
-    put_setting(unit.connection, _STREAM_TOLD, "")
+    code = WENT_BACK if WENT_BACK in codes else FORKED
     unit.open_stream()
     unit.note(EventKind.FORKED if code == FORKED else EventKind.WENT_BACK)
     return [code]

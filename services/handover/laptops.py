@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from models.values import Role
 from services.context import AppContext
-from services.handover.signing import public_key_bytes
-from services.rules.check_words import check_words
-
-FINGERPRINT_WORDS = 6
+from services.handover.fingerprints import laptop_print
 
 _LAPTOPS = """
 SELECT d.id, d.office, d.role, d.public_key, d.revoked, coalesce(max(b.no), 0) AS last_no,
@@ -40,7 +36,7 @@ class Laptop:
 
 def laptop_words(public_key_pem: str) -> tuple[str, ...]:
     """Six check words of a key, to compare by telephone. Raises ValueError for a text that is no key."""
-    return tuple(check_words(sha256(public_key_bytes(public_key_pem)).digest(), FINGERPRINT_WORDS))
+    return laptop_print("", public_key_pem).words
 
 
 def laptops(ctx: AppContext, office: str | None = None) -> tuple[Laptop, ...]:

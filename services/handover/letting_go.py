@@ -22,12 +22,19 @@ SELECT DISTINCT record FROM journal j WHERE record IN (SELECT value FROM json_ea
 _DROP = """
 UPDATE journal SET payload = NULL WHERE payload IS NOT NULL AND {column} IN (SELECT value FROM json_each(?))
     AND id IN (SELECT k.change_id FROM known_by k JOIN epoch e ON e.id = k.epoch WHERE NOT e.dead)
+    AND (? IS NULL OR id IN (SELECT value FROM json_each(?)))
 """
 _BY_WORKER = (Draft, Photo, Told)
 
 
-def let_go(ctx: AppContext, connection: Connection, records: Collection[str]) -> list[str]:
-    """Drop what this village may not hold any more of these records; gives those that were given away."""
+def let_go(
+    ctx: AppContext, connection: Connection, records: Collection[str], content: Collection[str] | None = None
+) -> list[str]:
+    """Drop what this village may not hold any more of these records; gives those that were given away.
+
+    ``content``: ids of the changes whose content may go. Another laptop of the office does not speak for the district:
+    only what it brought itself goes again. None: all, on the word of the district.
+    """
     if not records:
         return []
     array = msgspec.json.encode(sorted(records)).decode()
@@ -35,8 +42,9 @@ def let_go(ctx: AppContext, connection: Connection, records: Collection[str]) ->
     gone = list(connection.exec_driver_sql(sql, (array, ctx.office.code)).scalars())
     if gone:
         chosen = msgspec.json.encode(gone).decode()
+        only = None if content is None else msgspec.json.encode(sorted(content)).decode()
         for column in ("record", "about"):
-            connection.exec_driver_sql(_DROP.format(column=column), (chosen,))
+            connection.exec_driver_sql(_DROP.format(column=column), (chosen, only, only))
         for table in _BY_WORKER:
             connection.execute(delete(table).where(table.worker_id.in_(gone)))
         project(connection, _records(connection, chosen), load_roster(connection))

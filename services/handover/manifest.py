@@ -17,6 +17,8 @@ MAX_MANIFEST_BYTES = 1024 * 1024
 MAX_ROOT_BYTES = 64 * 1024
 MAX_IDS = 10_000
 """Longest list of epochs, streams or recipients in one manifest."""
+MAX_REPLIES = 64
+"""Most district databases a village answers to at once; there is one, or two while a copy of it is about."""
 
 OfficeCode = Annotated[str, Meta(pattern=r"\A[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?\Z")]
 Id = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z_-]{1,64}\Z")]
@@ -64,7 +66,8 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=False):
     """The whole manifest. ``no``: number of this device's bundle. Sizes are bytes.
 
     ``files``: name to (bytes, SHA-256 hex). ``counts``: name to lines. ``heads``: stream to (number, change id).
-    ``epochs_seen`` and ``enrolment`` travel up; ``epoch``, ``forks``, ``last_no_received`` and ``root`` travel down.
+    ``epochs_seen``, ``enrolment`` and ``replies`` (SHA-256 hex of the newest bundle read from each living district
+    database) travel up; ``epoch``, ``forks``, ``last_no_received`` and ``root`` travel down.
     """
 
     format: str = FORMAT
@@ -85,6 +88,7 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=False):
     epochs_dead: Ids = ()
     epochs_seen: Ids | UnsetType = UNSET
     enrolment: Enrolment | None | UnsetType = UNSET
+    replies: Annotated[tuple[Hash, ...], Meta(max_length=MAX_REPLIES)] | UnsetType = UNSET
     epoch: Id | UnsetType = UNSET
     forks: Ids | UnsetType = UNSET
     last_no_received: Count | UnsetType = UNSET
@@ -101,7 +105,7 @@ class _Version(Struct, frozen=True):
 
 _VERSIONS = msgspec.json.Decoder(_Version)
 _MANIFESTS = msgspec.json.Decoder(Manifest)
-_UP_ONLY = ("epochs_seen", "enrolment")
+_UP_ONLY = ("epochs_seen", "enrolment", "replies")
 _DOWN_ONLY = ("epoch", "forks", "last_no_received", "root")
 
 

@@ -16,6 +16,9 @@ from services.errors import NotAllowed
 from services.handover.root import Root, SignedRoot, verify_root
 from services.journal.change import b64
 
+NEWEST_REPLIES = "newest_replies"
+"""Key of a setting: what ``newest_reply`` remembers."""
+
 
 def get_setting(connection: Connection, key: str) -> str | None:
     """A fact about this office, or None."""
@@ -98,7 +101,8 @@ def writing_stream(connection: Connection) -> str:
 def open_stream(ctx: AppContext, connection: Connection) -> None:
     """Write in a new chain from now on; what stands in the old one stays (handover.md B2).
 
-    A district's stream is its epoch: the old one is dead, and villages send again what the new one may lack (B8).
+    A district's stream is its epoch: the old one is dead, and villages send again what the new one may lack (B8). What
+    was read in earlier replies proves nothing about a journal that may have lost some of it.
     """
     before = writing_stream(connection)
     connection.execute(update(Stream).where(Stream.writing).values(writing=False))
@@ -107,6 +111,8 @@ def open_stream(ctx: AppContext, connection: Connection) -> None:
     if ctx.office.role is Role.DISTRICT:
         connection.exec_driver_sql("INSERT OR IGNORE INTO epoch (id, dead) VALUES (?, 0)", (stream,))
         connection.exec_driver_sql("UPDATE epoch SET dead = 1 WHERE id = ?", (before,))
+        connection.exec_driver_sql("UPDATE bundle SET upto = 0 WHERE written = (direction = 'down')")
+    connection.exec_driver_sql("DELETE FROM setting WHERE key = ?", (NEWEST_REPLIES,))
 
 
 def next_number(connection: Connection, device: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -20,12 +20,14 @@ from services.handover.due import (
     changes_up,
     epochs,
     headers_down,
+    last_seq,
     receipts,
     recent_changes,
 )
 from services.handover.kit import enrolment_proof
 from services.handover.lines import ChangeLine, OrderLine, ReceiptLine
 from services.handover.manifest import Direction, Enrolment, ManifestFrom
+from services.handover.newest_reply import newest_replies
 from services.handover.office_facts import (
     RosteredDevice,
     device,
@@ -49,7 +51,7 @@ HISTORY_ROOM = 4 * 1024 * 1024
 class Built:
     """A sealed bundle and what it carries. ``workers``: people touched; ``decisions``: decisions inside.
 
-    ``upto``: the last ``seq`` of the journal when it was built, for a bundle going up.
+    ``upto``: the last ``seq`` of the journal when it was built.
     """
 
     sealed: SealedBundle
@@ -57,7 +59,7 @@ class Built:
     changes: int
     workers: int
     decisions: int
-    upto: int = 0
+    upto: int
 
 
 def build_up(ctx: AppContext, *, everything: bool = False) -> Built:
@@ -71,7 +73,7 @@ def build_up(ctx: AppContext, *, everything: bool = False) -> Built:
     with ctx.read() as connection:
         root = trusted_root(connection)
         rows = changes_up(connection)
-        upto = connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM journal").scalar_one()
+        upto = last_seq(connection)
         own, others = _own_device(connection, ctx), other_laptops(connection, ctx)
         carried = all_changes(connection) if everything else recent_changes(connection, HISTORY_ROOM)
         outgoing = Outgoing(
@@ -82,6 +84,7 @@ def build_up(ctx: AppContext, *, everything: bool = False) -> Built:
             epochs_seen=tuple(epochs(connection, dead=False)),
             epochs_dead=tuple(epochs(connection, dead=True)),
             enrolment=_enrolment(connection, ctx),
+            replies=newest_replies(connection),
             change_lines=_lines(carried),
             order_lines=_orders(connection, None),
             register=connection.exec_driver_sql("SELECT count(*) FROM worker WHERE status != 'left'").scalar_one(),
@@ -89,7 +92,7 @@ def build_up(ctx: AppContext, *, everything: bool = False) -> Built:
         )
     own_laptops = [own.age_recipient, *(laptop.age_recipient for laptop in others)]
     sealed = seal(outgoing, ctx.sign, [*root.all_recipients, *own_laptops])
-    return replace(_built(sealed, root.district, carried if everything else rows), upto=upto)
+    return _built(sealed, root.district, carried if everything else rows, upto)
 
 
 def build_down(ctx: AppContext, village: str, only_for: str | None = None) -> Built:
@@ -106,6 +109,7 @@ def build_down(ctx: AppContext, village: str, only_for: str | None = None) -> Bu
         own = _own_device(connection, ctx)
         rows = changes_down(connection, village, ctx.office.code)
         headers = headers_down(connection, village)
+        upto = last_seq(connection)
         sender = _sender(connection, ctx)
         outgoing = Outgoing(
             direction=Direction.DOWN,
@@ -124,16 +128,17 @@ def build_down(ctx: AppContext, village: str, only_for: str | None = None) -> Bu
         )
     laptops = [laptop.age_recipient for laptop in known] if only_for is None else [only_for]
     recipients = [*laptops, root.recovery, own.age_recipient]
-    return _built(seal(outgoing, ctx.sign, recipients), village, rows)
+    return _built(seal(outgoing, ctx.sign, recipients), village, rows, upto)
 
 
-def _built(sealed: SealedBundle, to_office: str, rows: Sequence[Any]) -> Built:
+def _built(sealed: SealedBundle, to_office: str, rows: Sequence[Any], upto: int) -> Built:
     return Built(
         sealed=sealed,
         to_office=to_office,
         changes=sum(row.entity != AUDIT for row in rows),
         workers=len({row.record for row in rows if row.entity == "worker"}),
         decisions=len({row.record for row in rows if row.entity == "decision"}),
+        upto=upto,
     )
 
 

@@ -136,7 +136,7 @@ def _reply_row(ctx: AppContext, built: Built, replacement: Replacement, at: str)
         "size": replacement.size,
         "changes": built.changes,
         "workers": built.workers,
-        "upto": 0,
+        "upto": built.upto,
     }
 
 

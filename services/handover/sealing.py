@@ -37,8 +37,8 @@ Sign: TypeAlias = Callable[[bytes], bytes]
 class Outgoing:
     """What goes into a bundle. ``created`` is the device's claimed time; ids and numbers as in ``Manifest``.
 
-    ``epochs_seen``, ``enrolment`` and ``register`` (people in the sender's register) travel up; ``epoch``, ``forks``,
-    ``last_no_received``, ``root`` and receipts travel down.
+    ``epochs_seen``, ``enrolment``, ``replies`` and ``register`` (people in the sender's register) travel up; ``epoch``,
+    ``forks``, ``last_no_received``, ``root`` and receipts travel down.
     """
 
     direction: Direction
@@ -53,6 +53,7 @@ class Outgoing:
     epochs_dead: tuple[str, ...] = ()
     epochs_seen: tuple[str, ...] = ()
     enrolment: Enrolment | None = None
+    replies: tuple[str, ...] = ()
     epoch: str = ""
     forks: tuple[str, ...] = ()
     last_no_received: int = 0
@@ -148,6 +149,7 @@ def _manifest_of(outgoing: Outgoing, files: Mapping[str, bytes], counts: dict[st
         epochs_dead=outgoing.epochs_dead,
         epochs_seen=outgoing.epochs_seen if up else UNSET,
         enrolment=outgoing.enrolment if up else UNSET,
+        replies=outgoing.replies if up else UNSET,
         epoch=UNSET if up else outgoing.epoch,
         forks=UNSET if up else outgoing.forks,
         last_no_received=UNSET if up else outgoing.last_no_received,

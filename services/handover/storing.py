@@ -15,6 +15,7 @@ from services.context import AppContext
 from services.erasing.forgetting import look_in_files
 from services.handover.arriving import Arrived
 from services.handover.bundle import OpenedBundle
+from services.handover.newest_reply import read_upto
 from services.journal.change import Change
 from services.journal.erased import erased_ids
 from services.journal.forks import find_forks
@@ -28,11 +29,12 @@ class Stored:
     """What a bundle changed here. ``new``: changes of records, events of the office not counted.
 
     ``records``: the records that look different now, by entity. Bundles carry their history along, so most of what is
-    inside was here before and touches nothing.
+    inside was here before and touches nothing. ``content``: ids of the changes whose content was not here before.
     """
 
     new: int
     records: Mapping[str, frozenset[str]]
+    content: frozenset[str]
 
     def count(self, entity: str) -> int:
         """How many records of an entity were touched."""
@@ -63,7 +65,8 @@ def store_changes(connection: Connection, arrived: Arrived, bundle: str) -> Stor
     wholly_new = {record: rows for record, rows in arrived.written.items() if record not in arrived.known_records}
     project(connection, records, load_roster(connection), wholly_new)
     new = sum(change.head.entity != AUDIT for change in fresh)
-    return Stored(new, {entity: frozenset(ids) for entity, ids in records.items()})
+    content = frozenset(change.id for change in (*fresh, *filled) if change.payload is not None)
+    return Stored(new, {entity: frozenset(ids) for entity, ids in records.items()}, content)
 
 
 def _fill(connection: Connection, known: Sequence[Change]) -> list[Change]:
@@ -108,7 +111,7 @@ def log_bundle(ctx: AppContext, connection: Connection, opened: OpenedBundle, st
         "size": opened.size,
         "changes": stored.new,
         "workers": stored.count("worker"),
-        "upto": 0,
+        "upto": read_upto(connection, manifest),
         "app": manifest.app,
         "register": manifest.counts.get("register", -1),
         "orders_upto": manifest.orders_upto,

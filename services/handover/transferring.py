@@ -14,8 +14,8 @@ from services.progress import SILENT, Reporter
 def transfer_workers(ctx: AppContext, ids: Collection[str], village_code: str, reporter: Reporter = SILENT) -> Changes:
     """District: these people belong to another village from now on, in one act.
 
-    The new village gets everything about them with its next reply; the old one gets the notice and lets the content
-    go once all of its own has arrived. People who are there already are left as they are.
+    The new village gets everything about them with its next reply. Once it is known to have read that, the old one
+    gets the notice, and lets the content go when all of its own has arrived. People who are there already stay so.
     Raises NotAllowed("district.only"), NotFound("village.unknown" | "worker.missing"), Cancelled.
     """
     if ctx.office.role is not Role.DISTRICT:

@@ -81,7 +81,7 @@ class WriteUnit:
         self.changes = Changes(self.act)
         self._ctx = ctx
         self._when = ctx.now().isoformat(timespec="seconds")
-        self._stream, self._n, self._head = self.position = self._writing_stream()
+        self._stream, self._n, self._head = self.position = self._began = self._writing_stream()
         self._pending: list[Change] = []
         self._fresh: dict[str, list[Written]] = {}
         self._touched: dict[str, set[str]] = {}
@@ -96,6 +96,11 @@ class WriteUnit:
         """Write in a new chain from here on. Call it before anything else is written in this act."""
         open_stream(self._ctx, self.connection)
         self._stream, self._n, self._head = self._writing_stream()
+
+    @property
+    def moved(self) -> bool:
+        """Whether this act wrote into the chain, or began a new one; a draft or a setting does neither."""
+        return self.position != self._began
 
     def folded(self, entity: str, record: str) -> Folded:
         """The present state of a record."""

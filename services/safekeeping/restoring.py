@@ -16,15 +16,14 @@ from pathlib import Path
 import msgspec
 
 from models.tables import Base
-from models.values import EventKind, Problem, Role
+from models.values import EventKind, Problem
 from services import startup
 from services.context import AppContext, Paths
 from services.errors import AppError, BundleRejected, Invalid, NotAllowed, NotFound, StorageTrouble
-from services.handover.due import learn_epochs
 from services.handover.incoming import receive
 from services.handover.lines import OrderLine
 from services.handover.obeying import learn_orders, learn_root
-from services.handover.office_facts import identity, open_stream, writing_stream
+from services.handover.office_facts import identity, open_stream
 from services.handover.root import SignedRoot
 from services.journal.projection import rebuild
 from services.journal.roster import load_roster
@@ -229,11 +228,7 @@ def _prepare(data: Path, work: Path, passphrase: str, user: str | None, doors: s
         present = _present(data, ctx.database.key, passphrase, user)
         with ctx.write() as unit:
             connection = unit.connection
-            before = writing_stream(connection)
             open_stream(ctx, connection)
-            if ctx.office.role is Role.DISTRICT:
-                # Villages see an epoch they do not know and send again what this state may lack.
-                learn_epochs(connection, [writing_stream(connection)], [before])
             if present.root:
                 with suppress(BundleRejected, NotAllowed, msgspec.MsgspecError):
                     learn_root(connection, msgspec.json.decode(present.root, type=SignedRoot))

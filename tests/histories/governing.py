@@ -35,10 +35,11 @@ def erase(town: Town, replica: Replica, rng: random.Random) -> bool:
 def cut_off(town: Town, replica: Replica, rng: random.Random) -> bool:
     """A laptop is stolen: the district revokes it, once in a history; later it may let in what came since."""
     ctx = town.district.ctx
-    if town.revoked:
-        return rng.random() < 0.5 and extend_cut(ctx, town.revoked) > 0
     with ctx.read() as connection:
         known = set(connection.exec_driver_sql("SELECT id FROM device WHERE role = 'village'").scalars())
+        revoked = set(connection.exec_driver_sql("SELECT id FROM device WHERE revoked").scalars())
+    if town.revoked in revoked:  # a district that went back in time may know nothing of it, and no village either
+        return rng.random() < 0.5 and extend_cut(ctx, town.revoked) > 0
     here = {laptop.ctx.device_id for laptop in town.laptops}
     if replica.ctx.device_id in known and len(here) > 1:
         revoke(ctx, replica.ctx.device_id)

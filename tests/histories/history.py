@@ -55,7 +55,7 @@ ROOMS = (outgoing.HISTORY_ROOM, outgoing.HISTORY_ROOM, 20_000, 6_000)
 """How much received history goes along: as in the program, or as if the journal were far longer than that."""
 BY_DISTRICT = 0.18
 """How often it is a clerk of the district who edits, leaves, undoes or resolves."""
-MOST_EXCHANGES = 4
+MOST_EXCHANGES = 6
 STEPS = (15, 25, 40)
 
 
@@ -170,7 +170,7 @@ def make_peace(town: Town, rng: random.Random) -> int:
                 take_in_peace(town, laptop, stick)
         shutil.rmtree(stick)
         town.forget_gone_bundles()
-        if all_told(town):
+        if all_told(town) and not still_held(town):
             return exchange
     raise AssertionError(f"I7: no peace after {MOST_EXCHANGES} quiet exchanges")
 
@@ -189,6 +189,24 @@ def all_told(town: Town) -> bool:
             if not town.is_cut_off(laptop) and due(connection):
                 return False
     return True
+
+
+def still_held(town: Town) -> bool:
+    """Whether a village waits for the word that the new village holds whom it gave away."""
+    answering = [laptop for laptop in town.laptops if not town.is_cut_off(laptop)]
+    with town.district.ctx.read() as connection:
+        owners = dict(
+            connection.exec_driver_sql("SELECT id, owner FROM worker WHERE conflicts NOT LIKE '%\"owner\"%'").all()
+        )
+    offices = {laptop.office for laptop in answering}
+    for laptop in answering:
+        with laptop.ctx.read() as connection:
+            held = connection.exec_driver_sql(
+                "SELECT DISTINCT coalesce(nullif(about, ''), record) FROM journal WHERE payload IS NOT NULL"
+            ).scalars()
+            if any(owners.get(record, laptop.office) in offices - {laptop.office} for record in held):
+                return True
+    return False
 
 
 def look(town: Town) -> Picture:

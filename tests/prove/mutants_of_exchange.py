@@ -28,6 +28,7 @@ PROJECTION = "services.journal.projection"
 OBEYING = "services.handover.obeying"
 FORGETTING = "services.erasing.forgetting"
 LETTING_GO = "services.handover.letting_go"
+OFFICE_FACTS = "services.handover.office_facts"
 
 OF_EXCHANGE = (
     Mutant(
@@ -60,8 +61,8 @@ OF_EXCHANGE = (
         "noreopen",
         "a laptop goes on writing in a stream that another one writes too",
         INCOMING,
-        "    if not code:\n        return []\n",
-        "    if code or not code:\n        return []\n",
+        "    if not codes:\n        return []\n",
+        "    if codes or not codes:\n        return []\n",
         "histories",
     ),
     Mutant(
@@ -199,5 +200,29 @@ OF_EXCHANGE = (
         "self._office not in folded.claimed_by:",
         "not folded.claimed_by:",
         "histories",
+    ),
+    Mutant(
+        "told_too_soon",
+        "a village lets go of a person before the new village has one",
+        DUE,
+        " AND record NOT IN ({_NOT_HELD_YET})",
+        "",
+        "tests/services/handover/test_transferring.py",
+    ),
+    Mutant(
+        "old_word",
+        "what a village had read of a journal that was lost counts for the new one",
+        OFFICE_FACTS,
+        "UPDATE bundle SET upto = 0 WHERE written",
+        "UPDATE bundle SET upto = upto WHERE written",
+        "tests/services/handover/test_transferring.py",
+    ),
+    Mutant(
+        "any_laptop",
+        "content goes on the word of another laptop of the office",
+        INCOMING,
+        "None if manifest.direction is Direction.DOWN else stored.content",
+        "None",
+        "tests/services/handover/test_letting_go.py",
     ),
 )

@@ -215,7 +215,9 @@ class TransferCard(ActCard):
         )
         super().__init__(
             tr("Pindahkan {count} pekerja ke desa lain", count=number(count)),
-            tr("Desa baru menerima datanya dengan balasan berikut. Desa lama melihat bahwa mereka dipindah."),
+            tr(
+                "Desa baru menerima datanya dengan balasan berikut. Desa lama melepasnya setelah desa baru memegangnya."
+            ),
             [FormField(tr("Desa baru"), self.village)],
             tr("Pindahkan {count} pekerja", count=number(count)),
         )

@@ -6,7 +6,7 @@ import pytest
 
 from services import startup
 from services.context import AppContext
-from services.erasing.commands import erase_worker, erased_count, preview_erase
+from services.erasing.commands import erase_worker, preview_erase
 from services.errors import AccessDenied, NotAllowed, NotFound
 from services.handover.handing_over import hand_over
 from services.handover.incoming import receive
@@ -56,7 +56,7 @@ def test_nothing_is_left_at_the_district_but_what_the_accounts_need(two_officers
     assert (preview.changes, preview.decisions, preview.offices) == (2, 1, (VILLAGE,))
     erase(world, record)
     assert payloads(world.district, record) == []
-    assert (count_workers(world.district), erased_count(world.district)) == (8, 1)
+    assert (count_workers(world.district), column(world.district, "SELECT record FROM erased")) == (8, [record])
     row = "SELECT outcome FROM decision WHERE worker_id = ? AND score IS NULL AND components = '{}' AND reasons = '[]'"
     assert column(world.district, row, record) == decisions, "money that was spent stays in the sums"
     with pytest.raises(NotFound, match=r"worker\.missing"):

@@ -5,8 +5,7 @@ import hashlib
 import pytest
 
 from services.context import AppContext
-from services.errors import BundleRejected
-from services.handover.fingerprints import Fingerprint, KeyKind, laptop_print, own_words, read_print, root_print
+from services.handover.fingerprints import Fingerprint, KeyKind, laptop_print, own_words, root_print
 from services.handover.laptops import laptops
 from services.handover.root import SigningKey, new_root, root_fingerprint
 from services.handover.signing import public_key_bytes
@@ -32,15 +31,9 @@ def test_six_words_of_the_hash_of_the_raw_key() -> None:
 
 
 @pytest.mark.parametrize("found", [root_print(ROOT, DISTRICT), laptop_print("ab" * 16, OFFICES.village.pem)])
-def test_the_qr_comes_back_and_uses_the_short_alphabet(found: Fingerprint) -> None:
-    assert read_print(f" {found.qr_text.lower()}\n") == found
+def test_the_qr_says_it_all_in_the_short_alphabet(found: Fingerprint) -> None:
+    assert found.qr_text.split(":")[1:] == [found.kind, found.holder.upper(), found.digest.hex().upper()]
     assert set(found.qr_text) <= set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
-
-
-@pytest.mark.parametrize("text", ["", "PAYUNG3", "PAYUNG3:X:33.16:" + "0" * 64, "PAYUNG3:A:33.16:" + "0" * 63])
-def test_another_text_is_no_fingerprint(text: str) -> None:
-    with pytest.raises(BundleRejected, match=r"print\.damaged"):
-        read_print(text)
 
 
 def test_a_laptop_reads_out_what_the_district_sees(village: AppContext) -> None:

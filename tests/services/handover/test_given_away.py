@@ -15,6 +15,8 @@ def test_the_reply_to_the_former_village_holds_headers_of_owners_only(world: Wor
     world.up()
     person = str(column(world.one, "SELECT id FROM worker ORDER BY id")[0])
     transfer_workers(world.district, [person], world.two.office.code)
+    world.down(world.two)
+    world.up(world.two)
     reply = hand_over(world.district, world.stick(), villages=[world.one.office.code])[0].path
     with world.one.read() as connection:
         secret = identity(connection)

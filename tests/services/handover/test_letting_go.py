@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from services import startup
 from services.handover.due import changes_up
+from services.handover.handing_over import hand_over
+from services.handover.incoming import receive
+from services.handover.kits import make_kits
 from services.handover.transferring import transfer_workers
 from services.programmes.commands import create_programme, decide
 from services.programmes.queries import programmes
@@ -14,7 +17,7 @@ from services.safekeeping.restoring import restore_backup
 from services.workers.commands import update_worker
 from services.workers.queries import get_worker
 from tests.histories.state import rebuilt_fingerprints
-from tests.offices import PASSPHRASE, doors
+from tests.offices import PASSPHRASE, VILLAGE, doors, village_office
 from tests.world import World, column, terms
 
 
@@ -25,8 +28,9 @@ def test_the_decision_about_somebody_given_away_goes_too(world: World) -> None:
     world.down()
     person = str(column(world.one, "SELECT worker_id FROM decision ORDER BY worker_id")[0])
     transfer_workers(world.district, [person], world.two.office.code)
-    world.up()
-    world.down()
+    for _ in range(2):
+        world.up()
+        world.down()
     assert person not in column(world.one, "SELECT worker_id FROM decision")
     assert person not in column(world.one, "SELECT id FROM worker")
     assert person in column(world.two, "SELECT worker_id FROM decision")
@@ -65,3 +69,33 @@ def test_a_restored_district_gives_receipts_for_people_whom_a_village_gave_away(
     world.down()
     with world.one.read() as connection:
         assert [row.record for row in changes_up(connection)] == []
+
+
+def test_another_laptop_of_the_office_does_not_speak_for_the_district(world: World) -> None:
+    """The one has the notice; what the other wrote since is at the district, and the new village has not read it."""
+    kit = make_kits(world.district, [VILLAGE], world.stick())[0].path
+    second = village_office(world.folder / "second", VILLAGE, kit=kit, seed=13)
+    try:
+        world.up(world.one, world.two, second)
+        world.down(world.one, world.two, second)
+        person = str(column(second, "SELECT id FROM worker ORDER BY id")[0])
+        transfer_workers(world.district, [person], world.two.office.code)
+        world.down(world.two)
+        world.up(world.two)
+        world.down(world.one)
+        update_worker(second, person, replace(get_worker(second, person).form, phone="081200000009"))
+        world.up(second)
+        world.down(second)
+        stick = world.stick()
+        hand_over(world.one, stick)
+        receive(second, [stick])
+        held = "SELECT payload FROM journal WHERE record = ? AND payload LIKE '%081200000009%'"
+        assert column(second, "SELECT count(*) FROM worker WHERE id = ?", person) == [0]
+        assert len(column(second, held, person)) == 1
+        for _ in range(2):
+            world.down(world.one, world.two, second)
+            world.up(world.one, world.two, second)
+        assert column(second, held, person) == []
+        assert len(column(world.two, held, person)) == 1
+    finally:
+        startup.close(second)

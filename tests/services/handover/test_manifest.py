@@ -66,6 +66,8 @@ def test_a_later_minor_version_may_say_more() -> None:
         ({"heads": {"stream": [1, "id", 2]}}, "bundle.manifest"),
         ({"epoch": "e"}, "bundle.manifest"),
         ({"epochs_seen": ["e"] * 10_001}, "bundle.manifest"),
+        ({"replies": ["e"]}, "bundle.manifest"),
+        ({"replies": ["0" * 64] * 65}, "bundle.manifest"),
         ({"enrolment": {"age_recipient": "age1short", "proof": ""}}, "bundle.manifest"),
         ({"from": {**PLAIN["from"], "office": "x"}}, "bundle.manifest"),
         ({"later": [[[[[[[[1]]]]]]]]}, "bundle.manifest"),
@@ -77,7 +79,7 @@ def test_other_manifests_are_refused(change: dict[str, Any], code: str) -> None:
     assert refusal(dumps({**PLAIN, **change}).encode()) == code
 
 
-@pytest.mark.parametrize("key", [key for key in PLAIN if key not in {"epochs_dead", "enrolment"}])
+@pytest.mark.parametrize("key", [key for key in PLAIN if key not in {"epochs_dead", "enrolment", "replies"}])
 def test_a_missing_part_is_refused(key: str) -> None:
     left = {name: value for name, value in PLAIN.items() if name != key}
     assert refusal(dumps(left).encode()) == "bundle.manifest"

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from models.values import EventKind
+from services import startup
 from services.audit.events import office_events
 from services.errors import NotAllowed, NotFound
+from services.handover.revoking import revoke
 from services.handover.transferring import transfer_workers
-from services.workers.commands import update_worker
+from services.workers.commands import register_worker, update_worker
 from services.workers.queries import find_by_nik, get_worker
 from services.workers.search import count_workers
 from tests.offices import OTHER_VILLAGE, VILLAGE, worker
-from tests.world import World, column
+from tests.world import World, column, reopened
 
 
 @pytest.fixture
@@ -30,8 +35,16 @@ def contents(ctx: object, record: str) -> list[object]:
     return column(ctx, "SELECT payload FROM journal WHERE record = ? AND payload IS NOT NULL", record)  # type: ignore[arg-type]
 
 
+def exchange(world: World) -> None:
+    """Everybody's bundle up, everybody's reply down."""
+    world.up()
+    world.down()
+
+
 def test_the_new_village_has_the_person_and_the_old_one_only_headers(world: World, moved: str) -> None:
     world.down()
+    assert (count_workers(world.one), count_workers(world.two)) == (6, 4), "nobody lets go before the other one holds"
+    exchange(world)
     assert (count_workers(world.one), count_workers(world.two), count_workers(world.district)) == (5, 4, 9)
     assert get_worker(world.two, moved).form == worker(9003)
     assert contents(world.one, moved) == [], "what a village does not own it does not hold"
@@ -41,21 +54,70 @@ def test_the_new_village_has_the_person_and_the_old_one_only_headers(world: Worl
 
 
 def test_an_edit_before_the_notice_arrives_is_not_lost(world: World, moved: str) -> None:
+    world.down(world.two)
+    world.up(world.two)
     update_worker(world.one, moved, worker(9003, phone="081200009003"))
     world.down(world.one)
     assert count_workers(world.one) == 5
     assert len(contents(world.one, moved)) == 1, "what has not arrived yet stays"
     world.up(world.one)
     assert get_worker(world.district, moved).form.phone == "081200009003"
-    world.down()
+    world.down(world.one)
+    assert len(contents(world.one, moved)) == 1, "the new village has not read it yet"
+    world.down(world.two)
+    exchange(world)
     assert contents(world.one, moved) == []
     assert get_worker(world.two, moved).form.phone == "081200009003"
 
 
+def test_a_district_that_goes_back_in_time_finds_the_content_in_a_village(world: World, tmp_path: Path) -> None:
+    world.up()
+    world.down()
+    startup.close(world.district)
+    shutil.copytree(world.district.paths.data, tmp_path / "image")
+    world.district = reopened(world.district.paths.data)
+    register_worker(world.one, worker(9301))
+    world.up(world.one)
+    found = find_by_nik(world.district, worker(9301).nik)
+    assert found is not None
+    transfer_workers(world.district, [found.id], OTHER_VILLAGE)
+    world.down(world.one)
+    startup.close(world.district)
+    shutil.rmtree(world.district.paths.data)
+    shutil.copytree(tmp_path / "image", world.district.paths.data)
+    world.district = reopened(world.district.paths.data)
+    assert find_by_nik(world.district, worker(9301).nik) is None
+    for _ in range(2):
+        exchange(world)
+    assert get_worker(world.district, found.id).form == worker(9301)
+
+
+def test_a_district_in_a_new_stream_takes_no_earlier_word_for_it(world: World, moved: str) -> None:
+    world.down(world.two)
+    world.up(world.two)
+    with world.district.write() as unit:
+        unit.open_stream()
+    world.down(world.one)
+    assert count_workers(world.one) == 6
+    for _ in range(2):
+        exchange(world)
+    assert (count_workers(world.one), contents(world.one, moved)) == (5, [])
+
+
+def test_the_word_of_a_revoked_laptop_is_none(world: World, moved: str) -> None:
+    world.down(world.two)
+    world.up(world.two)
+    revoke(world.district, world.two.device_id)
+    world.down(world.one)
+    assert count_workers(world.one) == 6
+
+
 def test_given_back_everything_is_there_again(world: World, moved: str) -> None:
     world.down()
+    exchange(world)
     transfer_workers(world.district, [moved], VILLAGE)
     world.down()
+    exchange(world)
     assert get_worker(world.one, moved).form == worker(9003)
     assert count_workers(world.two) == 3
     assert contents(world.two, moved) == []
