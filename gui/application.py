@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from gui.garbage import GarbageKeeper
 from gui.language import set_language, tr
 from gui.messages import sentence
-from gui.one_window import claim
 from gui.theme import set_reduced_motion, set_theme, set_zoom
 from gui.translator import QtWords
 from services.context import AppContext
+from services.one_program import claim
 from services.settings import Settings, SettingsFile
 
 _SCREEN_SIGNS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_QPA_DISPLAY")
@@ -103,5 +103,5 @@ def run_window(data: Path, context: AppContext | None = None) -> int:
     keeper = GarbageKeeper(app)
     code = app.exec()
     keeper.stop()
-    held.unlock()
+    held.release()
     return code

@@ -86,6 +86,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Payung sudah terbuka di komputer ini. Cari jendelanya di bilah tugas.",
         "Payung is already open on this computer. Look for its window in the task bar.",
     ),
+    "folder.in_use": (
+        "Payung sedang terbuka untuk folder data ini. Tutup dulu jendelanya, lalu ulangi.",
+        "Payung is open for this data folder. Close its window first, then try again.",
+    ),
     "secret.missing": (
         "Isian rahasia belum ada. Isi {variable}, atau jalankan di terminal.",
         "A secret is missing. Set {variable}, or run it in a terminal.",

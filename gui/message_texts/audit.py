@@ -37,6 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event.admitted": ("Laptop diizinkan", "Laptop let in"),
     "event.revoked": ("Laptop dicabut", "Laptop revoked"),
     "event.transfer": ("Pekerja dipindahkan ke desa lain", "Workers given to another village"),
+    "event.unauthorised": ("Perubahan tidak dihitung", "Change that does not count"),
     "event.erase": ("Data orang dihapus menurut UU PDP", "A person's data erased under the law"),
     "event.rotation": ("Kunci kabupaten diganti", "District keys changed"),
     "event.support": ("Paket bantuan dibuat", "Support pack made"),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from models.values import ActKind
 from services.audit.events import OfficeEvent, office_events
+from services.audit.unauthorised import Unauthorised, unauthorised
 from services.context import AppContext
 from services.progress import SILENT, Reporter
 from services.redacting import redact
@@ -52,6 +53,7 @@ class Theme(StrEnum):
     PAPER = "paper"
     KEYS = "keys"
     CARE = "care"
+    UNAUTHORISED = "unauthorised"
     OTHER = "other"
 
 
@@ -62,15 +64,18 @@ _THEMES: Mapping[Theme, str] = {
     Theme.PAPER: "export print reveal support",
     Theme.KEYS: "kit_made kit_taken admitted revoked rotation",
     Theme.CARE: "restore repair rebuild went_back moved forked",
+    Theme.UNAUTHORISED: "unauthorised",
 }
 _THEME_OF = {kind: theme for theme, kinds in _THEMES.items() for kind in kinds.split()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happened:
-    """One line of the history. ``kind``: value of an EventKind or ActKind. ``at``: as the laptop's clock said.
+    """One line of the history. ``kind``: value of an EventKind or ActKind, or "unauthorised". ``at``: as the laptop's
+    clock said.
 
     ``count``: people, files or tries, 0 where it says nothing. ``note``: never personal data. ``office``: code.
+    ``worker_id``: whom to look at, empty where it is about nobody or about many.
     """
 
     id: str
@@ -80,6 +85,7 @@ class Happened:
     office: str
     count: int
     note: str
+    worker_id: str = ""
 
     @property
     def theme(self) -> Theme:
@@ -115,7 +121,18 @@ def office_history(ctx: AppContext, limit: int = MOST) -> tuple[Happened, ...]:
     acts = [_of_act(ctx, act, subjects) for act in recent_acts(ctx, limit)]
     # Exports, prints and reveals stand in the journal too; those from before version 0003 only in the acts.
     own = [each for each in acts if each.kind not in _IN_JOURNAL or (each.kind, each.at, each.user) not in known]
-    return tuple(sorted([*events, *own], key=lambda each: each.at.timestamp(), reverse=True)[:limit])
+    return newest_first([*events, *own])[:limit]
+
+
+def refused_changes(ctx: AppContext) -> tuple[Happened, ...]:
+    """What somebody wrote without a say, the newest first. At the district this looks at every change there is: 0.2 s
+    for 60,000 of them."""
+    return newest_first(_of_unauthorised(each) for each in unauthorised(ctx))
+
+
+def newest_first(entries: Iterable[Happened]) -> tuple[Happened, ...]:
+    """In the order of the page, by what the clocks said."""
+    return tuple(sorted(entries, key=lambda each: each.at.timestamp(), reverse=True))
 
 
 def _of_event(event: OfficeEvent) -> Happened:
@@ -147,6 +164,19 @@ def _of_act(ctx: AppContext, act: Act, subjects: Mapping[str, str]) -> Happened:
         count=act.count,
         # A file that somebody gave a name to may be called after a person.
         note=Path(act.note).suffix if act.kind is ActKind.IMPORT else redact(act.note),
+    )
+
+
+def _of_unauthorised(found: Unauthorised) -> Happened:
+    return Happened(
+        id=f"{found.office} {found.act}",
+        kind=Theme.UNAUTHORISED.value,
+        at=_instant(found.at),
+        user=found.user,
+        office=found.office,
+        count=found.records,
+        note="",
+        worker_id=found.worker_id or "",
     )
 
 
@@ -223,6 +253,8 @@ __all__ = [
     "Theme",
     "export_history",
     "matching",
+    "newest_first",
     "office_history",
     "office_title",
+    "refused_changes",
 ]

@@ -7,7 +7,14 @@ from typing import Any
 
 from services.audit.chains import ChainsChecked, check_chains
 from services.audit.comparing import Compared, compare_files
-from services.audit.history import Happened, export_history, office_history, office_title
+from services.audit.history import (
+    Happened,
+    export_history,
+    newest_first,
+    office_history,
+    office_title,
+    refused_changes,
+)
 from services.audit.support import write_support
 from services.audit.witness import write_witness
 from services.console.shell import PrintedProgress, Say, looked_at, office, show
@@ -49,7 +56,7 @@ def _check_lines(found: Checked, chains: ChainsChecked | None, problems: list[st
 def history_command(args: Namespace, say: Say) -> int:
     """The history of the office, the newest first; ``--out`` writes a workbook, which is noted."""
     with office(args) as ctx:
-        entries = office_history(ctx)
+        entries = newest_first([*office_history(ctx), *refused_changes(ctx)])
         lines = [_line(ctx.office.code, office_title(ctx, each.office), each, say) for each in entries[: args.limit]]
         if args.out is not None:
             export_history(ctx, args.out, entries, say, PrintedProgress(say))

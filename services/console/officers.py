@@ -9,6 +9,7 @@ from services import startup
 from services.console.shell import PrintedProgress, Say, passphrase, secret, show
 from services.context import AppContext
 from services.errors import NotFound
+from services.one_program import alone
 from services.safekeeping.accounts import (
     add_officer,
     change_passphrase,
@@ -95,8 +96,10 @@ def _rekey(args: Namespace, say: Say) -> int:
     if startup.state(args.data) == "new":
         raise NotFound("setup.missing")
     gone = _id_of(args)
-    done = rekey(args.data, passphrase(), args.user, remove=gone, reporter=PrintedProgress(say))
-    startup.close(done.context)
+    word = passphrase()
+    with alone(args.data):
+        done = rekey(args.data, word, args.user, remove=gone, reporter=PrintedProgress(say))
+        startup.close(done.context)
     once = {each.user.name: each.code for each in done.once}
     lines = [say("officer.rekeyed", {}), done.recovery_code, *(f"{name}: {code}" for name, code in once.items())]
     show(args, {"recovery_code": done.recovery_code, "once": once, "backup": done.backup}, lambda: lines)

@@ -12,6 +12,7 @@ from services.context import User
 from services.errors import AccessDenied, NotFound
 from services.journal.projection import rebuild
 from services.journal.roster import load_roster
+from services.one_program import alone
 from services.safekeeping.accounts import replace_with_district_key, replace_with_recovery_code
 from services.safekeeping.backups import choose_second_place, make_backup
 from services.safekeeping.drilling import drill
@@ -53,8 +54,9 @@ def restore_command(args: Namespace, say: Say) -> int:
         word = secret(NEW_PASSPHRASE_VARIABLE, "Kata sandi baru: ", twice=True)
     else:
         word = passphrase()
-    done = restore_backup(args.data, args.file, word, args.user, recovery_code=code, reporter=PrintedProgress(say))
-    startup.close(done.context)
+    with alone(args.data):
+        done = restore_backup(args.data, args.file, word, args.user, recovery_code=code, reporter=PrintedProgress(say))
+        startup.close(done.context)
     result = {
         "workers": done.workers,
         "changes": done.changes,
@@ -70,8 +72,10 @@ def restore_command(args: Namespace, say: Say) -> int:
 
 def repair_command(args: Namespace, say: Say) -> int:
     """Repair a damaged office with what lies in its folder and at ``--from``; the damaged file is kept."""
-    done = repair_office(args.data, passphrase(), args.user, more=args.more, reporter=PrintedProgress(say))
-    startup.close(done.context)
+    word = passphrase()
+    with alone(args.data):
+        done = repair_office(args.data, word, args.user, more=args.more, reporter=PrintedProgress(say))
+        startup.close(done.context)
     result = {
         "kind": done.kind,
         "workers": done.workers,

@@ -36,7 +36,8 @@ class Offices(RuleBasedStateMachine):
         """An action by one of them, the district now and then."""
         assert self.town is not None
         Offices.steps += 1
-        rng = random.Random(chance)
+        # Two clones of one laptop must not draw alike: no real ones do.
+        rng = random.Random(f"{chance} {len(self.town.everybody)}")
         laptop = self.town.laptops[who % len(self.town.laptops)]
         perform(self.town, action, rng, laptop)
 

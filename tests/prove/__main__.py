@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import shutil
 import sys
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     seed = random.SystemRandom().randrange(10**9) if args.seed is None else args.seed
     sys.stdout.write(f"seed {seed}\n")
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)  # a tenth of a life was spent looking for cycles
     failed = sum(_run(name, parts, args, seed) for name, parts in chosen.items())
     return 1 if failed else 0
 

@@ -15,6 +15,7 @@ _TONES: dict[Theme, Tone] = {
     Theme.PAPER: "info",
     Theme.KEYS: "accent",
     Theme.CARE: "warn",
+    Theme.UNAUTHORISED: "err",
     Theme.OTHER: "neutral",
 }
 

@@ -22,6 +22,7 @@ _THEMES: tuple[Theme | None, ...] = (
     Theme.PAPER,
     Theme.KEYS,
     Theme.CARE,
+    Theme.UNAUTHORISED,
 )
 
 
@@ -69,6 +70,9 @@ class HistoryFilters(QWidget):
         for theme, chip in self.themes.items():
             chip.setChecked(theme is asked.theme)
             chip.set_count(counts.get(theme, 0))
+        self.themes[Theme.UNAUTHORISED].setVisible(
+            bool(counts.get(Theme.UNAUTHORISED)) or asked.theme is Theme.UNAUTHORISED
+        )
         self.user.setChecked(bool(asked.user))
         self.user.set_text(asked.user or tr("Petugas"))
         self.here.setChecked(bool(asked.office))

@@ -77,6 +77,7 @@ class OfficeHistoryPage(ScrollPage):
         self.search.searched.connect(lambda text: ask.ask(text=text))
         self.search.stepped.connect(self.table.setFocus)
         self.search.escaped.connect(self.table.setFocus)
+        self.table.opened.connect(self._open)
         self.filters.theme_asked.connect(lambda theme: ask.ask(theme=theme))
         self.filters.user_asked.connect(lambda user: ask.ask(user=user))
         self.filters.period_asked.connect(ask.ask_period)
@@ -139,6 +140,11 @@ class OfficeHistoryPage(ScrollPage):
 
     def _fetch(self, ids: Sequence[int]) -> list[Happened | None]:
         return [self._entries[place] if place < len(self._entries) else None for place in ids]
+
+    def _open(self, place: int) -> None:
+        """Whom a change without a say was about."""
+        if place < len(self._entries) and (worker := self._entries[place].worker_id):
+            self._tools.open_page("person", worker=worker)
 
     def _empty(self, total: int) -> EmptyState:
         if not total:

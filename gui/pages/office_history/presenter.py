@@ -13,7 +13,16 @@ from gui.format import number
 from gui.language import tr
 from gui.messages import sentence, sentence_for
 from gui.pages.office_history import words
-from services.audit.history import Asked, Happened, Theme, export_history, matching, office_history
+from services.audit.history import (
+    Asked,
+    Happened,
+    Theme,
+    export_history,
+    matching,
+    newest_first,
+    office_history,
+    refused_changes,
+)
 from services.audit.witness import write_witness
 from services.errors import AppError, Cancelled
 
@@ -51,6 +60,8 @@ class HistoryPresenter:
 
     def __init__(self, view: View, ctx: AppContext, run: Run) -> None:
         self._view, self._ctx, self._run = view, ctx, run
+        self._own: tuple[Happened, ...] = ()
+        self._refused: tuple[Happened, ...] = ()
         self._all: tuple[Happened, ...] = ()
         self._loaded = False
         self._round = 0
@@ -96,7 +107,18 @@ class HistoryPresenter:
         self._filter()
 
     def _on_loaded(self, entries: tuple[Happened, ...]) -> None:
-        self._all, self._loaded = entries, True
+        self._own, self._loaded = entries, True
+        self._join()
+        ctx = self._ctx  # looks at every change there is, so the list does not wait for it
+        self._run(lambda _: refused_changes(ctx), self._on_refused, self._failed)
+
+    def _on_refused(self, refused: tuple[Happened, ...]) -> None:
+        if refused != self._refused:
+            self._refused = refused
+            self._join()
+
+    def _join(self) -> None:
+        self._all = newest_first([*self._own, *self._refused]) if self._refused else self._own
         self._filter()
 
     def _filter(self) -> None:

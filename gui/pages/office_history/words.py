@@ -14,7 +14,9 @@ from services.reference import Reference
 NOTHING = "–"
 Line: TypeAlias = Callable[[Happened], str]
 """A line as it is shown."""
-_PEOPLE = frozenset("register update import bulk leave return transfer erase export print reveal undo".split())
+_PEOPLE = frozenset(
+    "register update import bulk leave return transfer erase export print reveal undo unauthorised".split()
+)
 
 
 def theme_name(theme: Theme | None) -> str:
@@ -27,6 +29,7 @@ def theme_name(theme: Theme | None) -> str:
         Theme.PAPER: tr("Cetak & ekspor"),
         Theme.KEYS: tr("Kit & laptop"),
         Theme.CARE: tr("Pemulihan"),
+        Theme.UNAUTHORISED: tr("Tidak berwenang"),
         Theme.OTHER: tr("Lainnya"),
     }[theme]
 

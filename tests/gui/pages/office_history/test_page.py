@@ -21,7 +21,7 @@ from services.workers.acts import log_act
 from services.workers.commands import register_workers
 from tests.gui.tools import page_tools
 from tests.offices import worker
-from tests.world import World, two_villages
+from tests.world import World, column, two_villages
 
 
 def cells(page: OfficeHistoryPage, key: str) -> list[str]:
@@ -139,3 +139,26 @@ def test_the_district_sees_its_villages_and_swears_to_its_own_chain(
         assert read_witness(tmp_path / "saksi.payung-saksi").office == "33.16"
         page.lost.click()
         assert page._tools.shell.opened == [("incident", {})]  # type: ignore[attr-defined]
+
+
+def test_what_somebody_wrote_without_a_say_stands_there_and_leads_to_the_person(
+    dressed: QApplication, world: World, tmp_path: Path, qtbot: QtBot
+) -> None:
+    world.up()
+    theirs = str(column(world.two, "SELECT id FROM worker ORDER BY id")[0])
+    with world.one.write() as unit:
+        unit.replace("worker", theirs, {"contact": {"phone": "081299999999"}}, unit.folded("worker", theirs))
+    world.up(world.one)
+    for page in opened(world.district, tmp_path / "settings", qtbot):
+        chip = page.filters.themes[Theme.UNAUTHORISED]
+        qtbot.waitUntil(chip.isVisible)
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda page=page: cells(page, "theme") == ["Tidak berwenang"])  # type: ignore[misc]
+        page.table.setFocus()
+        page.table.select_row(0)
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+        assert page._tools.shell.opened == [("person", {"worker": theirs})]  # type: ignore[attr-defined]
+
+
+def test_where_everybody_had_a_say_there_is_no_chip_for_it(page: OfficeHistoryPage) -> None:
+    assert not page.filters.themes[Theme.UNAUTHORISED].isVisible()

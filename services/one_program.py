@@ -1,0 +1,70 @@
+"""One program for one data folder: two would each believe that they alone hold what lies in it (issue 4, at rest).
+
+The window holds the folder as long as it is open; a command that replaces the whole database holds it while it does.
+The lock is the system's own, so that what a program that died left behind is none.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from services.errors import NotAllowed
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+NAME = "payung.satu-program"
+"""A file without content; it stays. To remove it would let two programs hold two files of one name."""
+
+
+class Claim:
+    """The folder, as long as this is kept; the end of the program, of whatever kind, lets it go too."""
+
+    def __init__(self, handle: int | None) -> None:
+        self._handle = handle
+
+    def release(self) -> None:
+        """Let go; again does nothing."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+
+def claim(data: Path) -> Claim | None:
+    """The claim on a folder; None while another program holds it.
+
+    A folder that takes no file is claimed by nobody: that is for the set-up to tell.
+    """
+    with suppress(OSError):
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(data / NAME, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        return Claim(None)
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return Claim(handle)
+
+
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """Hold an existing folder for one piece of work. Raises NotAllowed("folder.in_use") while another program does."""
+    held = claim(data) if data.exists() else Claim(None)
+    if held is None:
+        raise NotAllowed("folder.in_use")
+    try:
+        yield
+    finally:
+        held.release()
