@@ -36,7 +36,7 @@ UNION SELECT id FROM worker WHERE conflicts LIKE '%"owner"%'
 """Records whose owner is in dispute go to every office that claims them, until a person has settled it."""
 
 _NOT_HELD_YET = """
-SELECT w.id FROM worker w WHERE w.id IN (SELECT record FROM journal WHERE own = :village)
+SELECT w.id FROM worker w WHERE w.owner <> :village AND w.id IN (SELECT record FROM journal WHERE own = :village)
     AND (SELECT max(seq) FROM (
         SELECT max(seq) AS seq FROM journal WHERE record = w.id UNION SELECT max(seq) FROM journal WHERE about = w.id
     )) > (

@@ -230,6 +230,13 @@ class TransferCard(ActCard):
             self.village.setFocus()
         return code or None
 
+    def _on_enter(self) -> None:
+        """The Enter that takes a village from the list must not move people there as well."""
+        if self.act.hasFocus():
+            self._submit()
+        elif self.answer() is not None:
+            self.act.setFocus(Qt.FocusReason.TabFocusReason)
+
 
 class ExportCard(ActCard):
     """Which columns go into the workbook. The file is personal data, and the note says so."""

@@ -77,7 +77,7 @@ class PersonPanel(SidePanel):
         self.show_record(
             name,
             words.subtitle_of(form, ctx.reference, ctx.today()),
-            [words.person_rows(form, ctx.reference, district=self._district, masked=self._masked)],
+            [words.person_rows(form, ctx.reference, district=self._district, masked=self._masked, keeper=detail.owner)],
             letters=initials(name),
             pills=[(text, cast(Tone, tone))],
             note=words.changed_words(detail),

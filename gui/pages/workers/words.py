@@ -193,10 +193,17 @@ def heirs_words(form: WorkerForm) -> str:
     return tr("{first} dan\u00a0{more}\u00a0lagi", first=first, more=more) if more else first
 
 
-def person_rows(form: WorkerForm, reference: Reference, *, district: bool, masked: bool) -> list[tuple[str, str]]:
-    """Labels and values of the panel beside the list. ``masked``: the NIK as the list shows it."""
+def person_rows(
+    form: WorkerForm, reference: Reference, *, district: bool, masked: bool, keeper: str = ""
+) -> list[tuple[str, str]]:
+    """Labels and values of the panel beside the list. ``masked``: the NIK as the list shows it.
+
+    ``keeper``: code of the village whose record it is; told where people live in another one.
+    """
     income = tr("{sum} /bulan", sum=rupiah(form.monthly_income)) if form.monthly_income else tr("Belum ada")
     village = [(tr("Desa"), village_name(reference, form.village_code))] if district else []
+    if village and keeper in reference.villages and keeper != form.village_code:
+        village.append((tr("Didata oleh"), village_name(reference, keeper)))
     return [
         (tr("NIK"), nik_words(form.nik, masked)),
         *village,

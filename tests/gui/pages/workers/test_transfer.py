@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from gui.pages.workers.act_cards import TransferCard
 from gui.pages.workers.page import WorkersPage
+from gui.widgets.label import Text
 from services.context import AppContext
 from services.handover.board import board
 from services.workers.queries import rows
@@ -33,11 +34,14 @@ def test_the_district_gives_people_to_another_village(qtbot: Any, tmp_path: Path
         qtbot.keyClicks(card.village.lineEdit(), name)
         qtbot.keyClick(card.village, Qt.Key.Key_Return)
         settle(qtbot, page)
-        if page.bulk.card is not None:
-            qtbot.mouseClick(card.act, Qt.MouseButton.LeftButton)
-            settle(qtbot, page)
+        assert page.bulk.card is card, "the Enter that takes a village moves nobody"
+        assert board_counts(world.district) == {VILLAGE: 6, OTHER_VILLAGE: 3}
+        qtbot.keyClick(card.act, Qt.Key.Key_Return)
+        settle(qtbot, page)
         assert page.bulk.card is None
         assert board_counts(world.district) == {VILLAGE: 5, OTHER_VILLAGE: 4}
+        said = [label.text() for label in page.panel.findChildren(Text)]
+        assert said[said.index("Didata oleh") + 1].startswith(name), "the address is still the old one"
 
 
 def test_a_village_is_offered_no_transfer(page: WorkersPage) -> None:
