@@ -6,6 +6,7 @@ The lock is the system's own, so that what a program that died left behind is no
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ else:
 
 NAME = "payung.satu-program"
 """A file without content; it stays. To remove it would let two programs hold two files of one name."""
+_HELD = {errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK}
+"""What the systems answer when another program holds it; anything else is a disk that knows no locks."""
 
 
 class Claim:
@@ -52,9 +55,9 @@ def claim(data: Path) -> Claim | None:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except OSError as error:
         os.close(handle)
-        return None
+        return None if error.errno in _HELD else Claim(None)
     return Claim(handle)
 
 

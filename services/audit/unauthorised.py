@@ -26,6 +26,8 @@ SELECT entity, record FROM (
     EXCEPT SELECT entity, record, own FROM journal WHERE own IS NOT NULL
 )
 UNION SELECT entity, record FROM journal WHERE own IS NOT NULL AND own <> office AND {_OF_VILLAGES}
+UNION SELECT entity, record FROM journal WHERE own IS NOT NULL AND {_OF_VILLAGES} AND entity = 'worker'
+    AND json_array_length(header, '$.k.owner') IS NOT 0
 UNION SELECT entity, record FROM journal WHERE own IS NOT NULL GROUP BY entity, record HAVING count(*) > 1
 UNION SELECT entity, record FROM journal WHERE entity IN ({_DECIDED}) AND {_OF_VILLAGES}
 UNION SELECT entity, record FROM journal j WHERE device NOT IN (SELECT id FROM device WHERE NOT revoked)

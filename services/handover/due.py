@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection, Row, text
 
 from services.context import AppContext
 from services.errors import BundleRejected
+from services.journal.records import load_records
+from services.journal.roster import load_roster
+from services.rules.fold import fold
 from services.workers.filtering import UNDONE_HERE, UNSENT
 
 _UNKNOWN = """
@@ -28,29 +32,35 @@ SELECT {CHANGE_COLUMNS} FROM journal j WHERE {_UNKNOWN} OR j.seq > (
 ) ORDER BY j.seq
 """
 
-_OWNED = """
-SELECT id FROM worker WHERE owner = :village
-UNION SELECT id FROM worker WHERE conflicts LIKE '%"owner"%'
-    AND id IN (SELECT record FROM journal WHERE own = :village)
-"""
+_OWNED = "SELECT id FROM worker WHERE owner = :village UNION SELECT value FROM json_each(:claimed)"
 """Records whose owner is in dispute go to every office that claims them, until a person has settled it."""
+
+_DISPUTED = """
+SELECT id FROM worker WHERE conflicts LIKE '%"owner"%' AND id IN (SELECT record FROM journal WHERE own = ?)
+"""
+
+_WHOLE = """
+(j.payload IS NOT NULL OR j.record IN (SELECT record FROM erased) OR j.about IN (SELECT record FROM erased)
+    OR (j.own IS NOT NULL AND (SELECT count(*) FROM json_each(j.header, '$.k')) = 1))
+"""
+"""What is held to the last: with its content, or with nothing that could be missing (a transfer, an erased person)."""
 
 _NOT_HELD_YET = """
 SELECT w.id FROM worker w WHERE w.owner <> :village AND w.id IN (SELECT record FROM journal WHERE own = :village)
-    AND (SELECT max(seq) FROM (
-        SELECT max(seq) AS seq FROM journal WHERE record = w.id UNION SELECT max(seq) FROM journal WHERE about = w.id
-    )) > (
-        SELECT coalesce(max(b.upto), 0) FROM bundle b JOIN device d ON d.id = b.from_device AND NOT d.revoked
-        WHERE b.from_office = w.owner AND NOT b.written
+    AND (SELECT max(seq) FROM journal WHERE record = w.id AND (own IS NOT NULL OR office = :village)) > (
+        SELECT coalesce(max((
+            SELECT b.upto FROM bundle b WHERE b.from_device = d.id AND NOT b.written ORDER BY b.rowid DESC LIMIT 1
+        )), 0) FROM device d WHERE d.office = w.owner AND NOT d.revoked
     )
 """
-"""Records that hold something newer than the last reply which a laptop of their owner is known to have read."""
+"""Records of which the village may hold more than their owner is known to have read. Each laptop says that anew with
+every bundle. What others wrote after the transfer never came to the village, so it does not count here."""
 
 _FORMER = f"""
 SELECT {CHANGE_COLUMNS} FROM journal j WHERE j.seq IN (
     SELECT seq FROM journal WHERE own IS NOT NULL AND record IN (SELECT record FROM journal WHERE own = :village)
         AND +entity = 'worker' AND record NOT IN ({_OWNED}) AND record NOT IN ({_NOT_HELD_YET})
-) ORDER BY j.seq
+) AND {_WHOLE} ORDER BY j.seq
 """
 """Who has a record that the village gave away: only the headers of the owner changes go, never any content, and not
 before the new owner holds it all. The village drops what it has on that word; until then it is the second to hold it:
@@ -69,8 +79,8 @@ SELECT {CHANGE_COLUMNS} FROM journal j WHERE j.seq IN (
 index of offices (hence the plus). Programmes and batches are the district's own; what a village calls so goes to
 nobody."""
 
-_RECEIPTS = """
-SELECT j.id, j.stream FROM journal j WHERE j.seq IN (
+_RECEIPTS = f"""
+SELECT j.id, j.stream FROM journal j WHERE {_WHOLE} AND j.seq IN (
     SELECT seq FROM journal WHERE office = :village
     UNION SELECT seq FROM journal WHERE record IN (SELECT record FROM journal WHERE own = :village)
     UNION SELECT seq FROM journal WHERE about IN (SELECT record FROM journal WHERE own = :village)
@@ -145,12 +155,22 @@ def recent_changes(connection: Connection, room: int) -> Sequence[Row]:  # type:
 
 def changes_down(connection: Connection, village: str, district: str) -> Sequence[Row]:  # type: ignore[type-arg]
     """Everything about the records a village owns now, and the programmes of the district."""
-    return connection.execute(text(_DOWN), {"village": village, "district": district}).all()
+    asked = {"village": village, "district": district, "claimed": _claimed(connection, village)}
+    return connection.execute(text(_DOWN), asked).all()
 
 
 def headers_down(connection: Connection, village: str) -> Sequence[Row]:  # type: ignore[type-arg]
     """Owner changes of the records that a village had and has no more; only their headers may travel."""
-    return connection.execute(text(_FORMER), {"village": village}).all()
+    return connection.execute(text(_FORMER), {"village": village, "claimed": _claimed(connection, village)}).all()
+
+
+def _claimed(connection: Connection, village: str) -> str:
+    """JSON array of the records in dispute that this village claims; a former claim that is settled is none."""
+    disputed = list(connection.exec_driver_sql(_DISPUTED, (village,)).scalars())
+    roster = load_roster(connection) if disputed else {}
+    loaded = load_records(connection, "worker", disputed)
+    folded = {record: fold([row.entry for row in rows], roster) for record, rows in loaded.items()}
+    return msgspec.json.encode([record for record in disputed if village in folded[record].claimed_by]).decode()
 
 
 def last_seq(connection: Connection) -> int:

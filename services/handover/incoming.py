@@ -271,12 +271,15 @@ def _apply(
     arrived = verify_changes(connection, opened.changes())
     stored = store_changes(connection, arrived, opened.sha256)
     ids = [receipt.id for receipt in opened.receipts()]
-    held = ids + [change.id for change in arrived.changes]
+    held = ids + [change.id for change in arrived.changes if change.payload is not None]
     called_dead = _is_called_dead(ctx, connection, manifest)
     notice = ""
     _learn_what_is_known(connection, manifest, held)
     if ctx.office.role is Role.VILLAGE:
-        let_go(ctx, connection, _people(arrived), None if manifest.direction is Direction.DOWN else stored.content)
+        if manifest.direction is Direction.DOWN:
+            let_go(ctx, connection, _people(arrived) - _newly_told(arrived))
+        else:
+            let_go(ctx, connection, _people(arrived), stored.content)
     if manifest.direction is Direction.DOWN:
         keep_witness(connection, opened)
         if ctx.office.role is Role.VILLAGE:
@@ -334,6 +337,14 @@ def _people(arrived: Arrived) -> set[str]:
     """Workers of whom something arrived, if only a decision about them."""
     about = {change.head.about for change in arrived.changes if change.head.about}
     return about | arrived.records.get("worker", frozenset())
+
+
+def _newly_told(arrived: Arrived) -> set[str]:
+    """Workers of whom a reply brings content that was never here: whoever wrote it knew nothing of their being given
+    away. Such a stick is late, and what it holds may be nowhere else (handover.md B8)."""
+    fresh = (change for change in arrived.changes if change.id not in arrived.known)
+    told = [change.head for change in fresh if change.payload is not None]
+    return {head.record for head in told} | {head.about for head in told if head.about}
 
 
 def _is_called_dead(ctx: AppContext, connection: Connection, manifest: Manifest) -> bool:

@@ -15,6 +15,7 @@ from services.handover.incoming import receive
 from services.handover.kits import make_kits
 from services.handover.revoking import revoke
 from services.handover.transferring import transfer_workers
+from services.rules.fold import OWNER
 from services.workers.commands import update_worker
 from services.workers.groups import groups_of
 from services.workers.queries import get_worker
@@ -87,6 +88,19 @@ def test_a_laptop_after_it_was_revoked(world: World) -> None:
     world.up(world.one)
     (found,) = unauthorised(world.district)
     assert (found.office, found.records, found.worker_id) == (VILLAGE, 1, person)
+
+
+@pytest.mark.parametrize(
+    ("groups", "replaces"),
+    [({"contact": {"phone": "1"}}, {"contact": []}), ({OWNER: {"office": VILLAGE}}, {OWNER: ["A" * 43]})],
+)
+def test_a_record_that_was_never_created_rightly(
+    world: World, groups: dict[str, dict[str, str]], replaces: dict[str, list[str]]
+) -> None:
+    with world.one.write() as unit:
+        unit._seal("worker", world.one.new_id(), groups, replaces, None, VILLAGE)
+    world.up(world.one)
+    assert [found.office for found in unauthorised(world.district)] == [VILLAGE]
 
 
 @pytest.mark.parametrize("place", ["district", "one"])
