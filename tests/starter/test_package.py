@@ -18,6 +18,7 @@ import pytest
 from packaging.utils import canonicalize_name
 from PyInstaller.archive.readers import CArchiveReader
 
+from services.one_program import NAME, claim
 from starter import checksums, package
 from tests.workbooks import row, write_list
 
@@ -91,17 +92,17 @@ def test_the_window_opens_and_stays(folder: Path, tmp_path: Path) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
-    claim = tmp_path / "kantor" / "payung.terbuka"  # the window holds its folder as long as it is open
+    held = tmp_path / "kantor" / NAME  # the window holds its folder as long as it is open
     try:
         with suppress(subprocess.TimeoutExpired):
             for _ in range(100):
-                if claim.exists():
+                if held.exists():
                     break
                 with suppress(subprocess.TimeoutExpired):
                     window.wait(timeout=0.2)
             window.wait(timeout=1)
         assert window.poll() is None, "it does not end by itself"
-        assert claim.exists()
+        assert claim(tmp_path / "kantor") is None
     finally:
         window.terminate()
         _, said = window.communicate()
