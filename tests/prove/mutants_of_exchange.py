@@ -127,7 +127,7 @@ OF_EXCHANGE = (
         LETTING_GO,
         "    AND id IN (SELECT k.change_id FROM known_by k JOIN epoch e ON e.id = k.epoch WHERE NOT e.dead)\n",
         "",
-        "histories",
+        "tests/services/handover/test_transferring.py",
     ),
     Mutant(
         "rows_stay",
