@@ -125,8 +125,7 @@ def office_history(ctx: AppContext, limit: int = MOST) -> tuple[Happened, ...]:
 
 
 def refused_changes(ctx: AppContext) -> tuple[Happened, ...]:
-    """What somebody wrote without a say, the newest first. At the district this looks at every change there is: 0.2 s
-    for 60,000 of them."""
+    """What somebody wrote without a say, the newest first. It looks at every change: not for the GUI thread."""
     return newest_first(_of_unauthorised(each) for each in unauthorised(ctx))
 
 
