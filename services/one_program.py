@@ -1,6 +1,7 @@
 """One program for one data folder: two would each believe that they alone hold what lies in it (issue 4, at rest).
 
-The window holds the folder as long as it is open; a command that replaces the whole database holds it while it does.
+The window holds the folder as long as it is open, a command that signs in or replaces the database until it is done.
+Commands that only look (check, witness) do not: they may run beside the window.
 The lock is the system's own, so that what a program that died left behind is none.
 """
 

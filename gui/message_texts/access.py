@@ -87,8 +87,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Payung is already open on this computer. Look for its window in the task bar.",
     ),
     "folder.in_use": (
-        "Payung sedang terbuka untuk folder data ini. Tutup dulu jendelanya, lalu ulangi.",
-        "Payung is open for this data folder. Close its window first, then try again.",
+        "Payung sedang bekerja pada folder data ini. Tutup jendelanya atau tunggu perintah lain selesai, lalu ulangi.",
+        "Payung is at work on this data folder. Close its window or wait for the other command to end, then try again.",
     ),
     "secret.missing": (
         "Isian rahasia belum ada. Isi {variable}, atau jalankan di terminal.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import Any
 
 from services.console.shell import PrintedProgress, Say, office, show
@@ -11,8 +12,10 @@ from services.handover.bundle import inspect as inspect_bundle
 from services.handover.courier import carry
 from services.handover.handing_over import HandedOver, hand_over
 from services.handover.incoming import Received, receive
+from services.handover.kit import SUFFIX as KIT_SUFFIX
 from services.handover.kits import make_kits
 from services.handover.newer import note_newer
+from services.handover.rotating import root_facts
 
 
 def kit_command(args: Namespace, say: Say) -> int:
@@ -56,11 +59,13 @@ def receive_command(args: Namespace, say: Say) -> int:
     with office(args) as ctx:
         outcome = receive(ctx, args.paths, PrintedProgress(say), admit_new=args.admit)
         note_newer(ctx, outcome)
-    return show_received(args, outcome, say)
+        took_kit = any(item.file.endswith(KIT_SUFFIX) for item in outcome.accepted)
+        words = root_facts(ctx).print.words if took_kit else ()
+    return show_received(args, outcome, say, words)
 
 
-def show_received(args: Namespace, outcome: Received, say: Say) -> int:
-    """Print what became of each file; 1 if any was refused."""
+def show_received(args: Namespace, outcome: Received, say: Say, district_words: Sequence[str] = ()) -> int:
+    """Print what became of each file, and the district's six words where a kit was taken; 1 if any was refused."""
     accepted = [
         {
             "file": item.file,
@@ -82,8 +87,12 @@ def show_received(args: Namespace, outcome: Received, say: Say) -> int:
         "refused": refused,
         "asking": asking,
         "notices": [{"code": code, "message": say(code, {})} for code in outcome.notices],
+        "district_words": " ".join(district_words),
     }
-    show(args, result, lambda: _received_lines(result))
+    lines = _received_lines(result)
+    if district_words:
+        lines.append(say("root.compare", {"words": " ".join(district_words)}))
+    show(args, result, lambda: lines)
     return 1 if refused else 0
 
 
@@ -104,12 +113,6 @@ def carry_command(args: Namespace, say: Say) -> int:
     lines += [f"ditolak {item['file']}  {item['message']}" for item in refused]
     show(args, result, lambda: lines)
     return 1 if refused else 0
-
-
-def _door_lines(outcome: Received, say: Say) -> list[str]:
-    """Who waits to be let in, and what was found about this office's own data."""
-    asking = [f"tunggu  {item.file}  laptop baru, periksa dengan laptops" for item in outcome.asking]
-    return asking + [f"catatan {say(code, {})}" for code in outcome.notices]
 
 
 def inspect_command(args: Namespace, say: Say) -> int:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 
 from services import startup
-from services.console.shell import PrintedProgress, Say, passphrase, secret, show
+from services.console.shell import PrintedProgress, Say, office_of, passphrase, secret, show
 from services.context import AppContext
 from services.errors import NotFound
 from services.one_program import alone
@@ -19,7 +19,6 @@ from services.safekeeping.accounts import (
     remove_officer,
 )
 from services.safekeeping.rekeying import rekey
-from services.safekeeping.tries import enter
 
 NEW_PASSPHRASE_VARIABLE = "PAYUNG_NEW_PASSPHRASE"
 
@@ -31,11 +30,8 @@ def officer_command(args: Namespace, say: Say) -> int:
     if startup.state(args.data) == "new":
         raise NotFound("setup.missing")
     own = passphrase()
-    ctx = enter(args.data, own, args.user).context
-    try:
+    with office_of(args, own) as ctx:
         _ACTS[args.action](ctx, own, args, say)
-    finally:
-        startup.close(ctx)
     return 0
 
 

@@ -109,10 +109,12 @@ def passphrase_command(args: Namespace, say: Say) -> int:
     user = _officer(args)
     new = secret(NEW_PASSPHRASE_VARIABLE, "Kata sandi baru: ", twice=True)
     if args.district_key is not None:
-        replace_with_district_key(args.data, _identity(args.district_key), user.id, new)
+        with alone(args.data):
+            replace_with_district_key(args.data, _identity(args.district_key), user.id, new)
     else:
         code = secret(CODE_VARIABLE, "Kode pemulihan: ")
-        replace_with_recovery_code(args.data, code, user.id, new)
+        with alone(args.data):
+            replace_with_recovery_code(args.data, code, user.id, new)
     show(args, {"officer": user.name}, lambda: [say("passphrase.replaced", {"officer": user.name})])
     return 0
 

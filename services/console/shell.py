@@ -16,6 +16,7 @@ import msgspec
 from services import startup
 from services.context import AppContext
 from services.errors import AccessDenied, NotFound
+from services.one_program import alone
 from services.safekeeping.tries import enter
 
 Say = Callable[[str, Mapping[str, str | int]], str]
@@ -52,14 +53,25 @@ def secret(variable: str, question: str, *, twice: bool = False) -> str:
 
 @contextmanager
 def office(args: Namespace) -> Iterator[AppContext]:
-    """The office in ``--data``, signed in, closed afterwards."""
+    """The office in ``--data``, signed in, closed afterwards; the folder is held meanwhile, as the window holds it.
+
+    Raises NotFound("setup.missing"), NotAllowed("folder.in_use") and what signing in raises.
+    """
     if startup.state(args.data) == "new":
         raise NotFound("setup.missing")
-    ctx = enter(args.data, passphrase(), args.user).context
-    try:
+    with office_of(args, passphrase()) as ctx:
         yield ctx
-    finally:
-        startup.close(ctx)
+
+
+@contextmanager
+def office_of(args: Namespace, word: str) -> Iterator[AppContext]:
+    """As ``office``, with a passphrase that was asked for already."""
+    with alone(args.data):
+        ctx = enter(args.data, word, args.user).context
+        try:
+            yield ctx
+        finally:
+            startup.close(ctx)
 
 
 @contextmanager

@@ -63,6 +63,17 @@ def test_from_the_door_to_a_replaced_laptop(
     assert VILLAGE in json.dumps(people) or "SUTINI" in json.dumps(people).upper()
 
 
+def test_a_kit_that_is_read_later_shows_the_words_to_compare(
+    office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    startup.close(village_office(office / "tanpa-kit", seed=5))
+    code, told = run(capsys, office / "tanpa-kit", "receive", str(office / "kit"))
+    ctx = startup.sign_in(office / "kab", PASSPHRASE)
+    assert (code, told["district_words"].split()) == (0, list(root_facts(ctx).print.words))
+    startup.close(ctx)
+    assert run(capsys, office / "tanpa-kit", "receive", str(office / "kit"))[1]["district_words"] == ""
+
+
 def test_a_new_recovery_key_by_command(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kab, safe = office / "kab", office / "kunci"
     code, done = run(capsys, kab, "rotate", "--keys", str(safe), "--new-recovery", str(office / "kunci2"))

@@ -12,7 +12,8 @@ import pytest
 
 from services.console import shell
 from services.context import AppContext
-from services.errors import AccessDenied, NotFound
+from services.errors import AccessDenied, NotAllowed, NotFound
+from services.one_program import claim
 from services.workers.search import count_workers
 from tests.offices import PASSPHRASE
 
@@ -41,6 +42,22 @@ def test_an_office_is_opened_and_closed(village: AppContext, monkeypatch: pytest
     monkeypatch.setenv(shell.PASSPHRASE_VARIABLE, PASSPHRASE)
     with shell.office(Namespace(data=village.paths.data, user=None)) as ctx:
         assert (ctx.office, count_workers(ctx)) == (village.office, 0)
+
+
+def test_a_folder_that_another_program_holds_is_opened_by_no_command(
+    village: AppContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(shell.PASSPHRASE_VARIABLE, PASSPHRASE)
+    args = Namespace(data=village.paths.data, user=None)
+    with shell.office(args):
+        assert claim(village.paths.data) is None
+        with pytest.raises(NotAllowed, match=r"folder\.in_use"), shell.office(args):
+            pass
+        with shell.looked_at(args) as ctx:
+            assert ctx.office == village.office
+    held = claim(village.paths.data)
+    assert held is not None
+    held.release()
 
 
 def test_no_office_is_told_before_a_passphrase_is_asked(tmp_path: Path) -> None:
