@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from gui.language import tr
 from gui.messages import sentence, sentence_for
 from gui.pages.sign_in.page import SignInPage
+from gui.standing_news import News
 from services import startup
 from services.errors import AppError
 from services.progress import Reporter
@@ -41,7 +42,7 @@ class ClosedWork:
 
         def done(restored: Restored) -> None:
             self._window.show_office(restored.context)
-            self._window.notify(restored_words(restored))
+            self._window.show_restored(restored)
 
         self._while_closed(tr("Memulihkan cadangan"), job, done)
 
@@ -56,6 +57,8 @@ class ClosedWork:
             self._window.open_page("settings", section="officers", codes=rekeyed)
             if not rekeyed.backup:
                 self._window.notify(sentence("officer.rekeyed_no_backup"), "warn")
+            if rekeyed.old_copies and self._window.office is not None:
+                self._window.office.news.post(old_copies_news(rekeyed.old_copies))
 
         self._while_closed(tr("Mengganti kunci data"), job, done)
 
@@ -98,9 +101,16 @@ class ClosedWork:
         )
 
 
-def restored_words(restored: Restored) -> str:
-    """What a restore brought back, in a sentence or two."""
-    words = sentence("restore.done", {"workers": restored.workers})
-    if restored.replayed:
-        words = f"{words} {sentence('restore.replayed', {'count': restored.replayed})}"
-    return words
+def restored_news(restored: Restored) -> News:
+    """What a restore brought back, what lies where, and what to do next."""
+    first, *rest = restored.told()
+    return News(
+        "warn" if restored.lacking or restored.left_out or restored.older_key else "info",
+        lambda: (sentence(*first), " ".join(sentence(code, data) for code, data in rest)),
+    )
+
+
+def old_copies_news(names: Sequence[str]) -> News:
+    """Copies that did not get the new key: whoever kept the old one opens them."""
+    folders = ", ".join(names)
+    return News("warn", lambda: (tr("Salinan dengan kunci lama"), sentence("officer.rekey_left", {"folders": folders})))

@@ -37,6 +37,7 @@ def reason_short(code: str) -> str:
         "age.over_65": tr("Usia 65 tahun ke atas"),
         "age.under_17": tr("Usia di bawah 17 tahun"),
         "status.left": tr("Sudah nonaktif"),
+        "programme.other_version": tr("Di luar versi yang dipakai"),
     }.get(code, tr("Tanyakan ke kabupaten"))
 
 
@@ -51,6 +52,7 @@ def reason_long(code: str) -> str:
         "age.over_65": tr("Sudah 65 tahun atau lebih pada bulan pertama. Peserta baru harus di bawah 65 tahun."),
         "age.under_17": tr("Belum 17 tahun pada bulan pertama."),
         "status.left": tr("Sudah dicatat keluar dari daftar."),
+        "programme.other_version": tr("Tidak termasuk dalam versi putusan yang dipakai kabupaten."),
     }.get(code, tr("Alasannya belum dikenal program ini. Tanyakan ke kabupaten."))
 
 

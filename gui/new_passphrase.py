@@ -40,7 +40,7 @@ class StrengthBars(QWidget):
         gap = px(6)
         width = (self.width() - 3 * gap) / 4
         for index in range(4):
-            tint = ("ok" if self._good else "warn") if index < self._filled else "sunken"
+            tint = ("ok" if self._good else "warn") if index < self._filled else "neutralSoft"
             painter.setBrush(color(tint))
             painter.drawRoundedRect(QRectF(index * (width + gap), 0, width, self.height()), px(4), px(4))
 

@@ -19,9 +19,9 @@ from gui.office_name import office_name
 from gui.page import HasAreas, HasPanel, PageSpec, PageTools, Shell, Tone
 from gui.safekeeping_watch import SafekeepingWatch
 from gui.sidebar import Sidebar
+from gui.standing_news import StandingNews
 from gui.tasks import TaskRunner
 from gui.theme import NARROW_WIDTH, color, px
-from gui.widgets.scroll_page import ScrollPage
 from gui.widgets.toast import Toast
 from models.values import Role
 from services.context import AppContext
@@ -52,6 +52,8 @@ class OfficeView(QWidget):
         self.stack = QStackedWidget()
         self.navigation = Navigation(self.stack, specs, self.tools, ErrorPage, self._may_leave)
         self.sidebar = self._make_sidebar(shell)
+        entries = self.navigation.entries("foot") or self.navigation.entries("main")
+        self.news = StandingNews(self.sidebar.button(entries[-1].key) if entries else self.sidebar)
         self._area = QWidget()
         self._toasts = Toast(self._area)
         self._lay_out()
@@ -92,7 +94,6 @@ class OfficeView(QWidget):
     def notify(self, text: str, tone: Tone, action: str, on_action: Callable[[], None] | None) -> None:
         """A toast at the bottom."""
         page = self.stack.currentWidget()
-        self._toasts.set_floor(page.footer_height() if isinstance(page, ScrollPage) else 0)
         self._toasts.keep_clear(page.taken_at_right if isinstance(page, HasPanel) else None)
         self._toasts.show_message(text, tone=tone, action=action, on_action=on_action)
 
@@ -143,6 +144,7 @@ class OfficeView(QWidget):
         right.setSpacing(0)
         if self.context.practice is not None:
             right.addWidget(self._practice_bar())
+        right.addWidget(self.news)
         right.addWidget(self.stack, 1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -169,10 +171,12 @@ class OfficeView(QWidget):
         QShortcut(QKeySequence(keys), self).activated.connect(act)  # silent while this view is hidden by the door
 
     def _next_area(self) -> None:
-        """F6: through the areas of the page, to the sidebar and back."""
-        page = self.stack.currentWidget()
-        if self.sidebar.isAncestorOf(self.focusWidget() or self):
-            page.setFocus() if page.focusPolicy() else page.focusNextChild()
+        """F6: through the areas of the page, to the sidebar, to news that stand above the page, and back."""
+        page, focused = self.stack.currentWidget(), self.focusWidget() or self
+        if self.sidebar.isAncestorOf(focused) and self.news.take_focus():
+            return
+        if self.sidebar.isAncestorOf(focused) or self.news.isAncestorOf(focused):
+            _enter(page)
         elif not (isinstance(page, HasAreas) and page.next_area()):
             self.sidebar.button(self.navigation.current).setFocus()
 
@@ -184,3 +188,13 @@ class OfficeView(QWidget):
             tr("Tinggalkan tanpa menyimpan"),
             tr("Tetap di sini"),
         )
+
+
+def _enter(page: QWidget) -> None:
+    """Focus on the page itself, or on the first thing in it that the Tab key would reach."""
+    first = page
+    while not (first.focusPolicy() & Qt.FocusPolicy.TabFocus and first.isVisible() and first.isEnabled()):
+        first = first.nextInFocusChain()
+        if not page.isAncestorOf(first):
+            return
+    first.setFocus(Qt.FocusReason.TabFocusReason)

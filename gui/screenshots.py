@@ -17,15 +17,18 @@ from typing import Any, Literal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.application import dress, make_application
+from gui.door_pictures import Lent, courier, forgotten, lend, with_kit
 from gui.offscreen import draw, settle, shown_window
 from gui.pages.restoring.page import RestoringPage
 from gui.pages.setup.page import SetupPage
 from gui.pages.sign_in.repair_presenter import Outcome
+from gui.standing_news import notice_news
 from gui.window import MainWindow
 from models.values import Role
 from services import startup
 from services.context import AppContext
 from services.safekeeping.backups import make_backup
+from services.safekeeping.waking import WENT_BACK
 from services.settings import Settings, SettingsFile
 
 ThemeName = Literal["light", "dark"]
@@ -60,12 +63,13 @@ def render_all(
                 for path in _office(app, context, Path(scratch) / f"{each}-{name}", out, name, size, lang):
                     files.append(path)
                     told(path)
+        lent = lend(demo, Path(scratch))
         startup.close(demo.village)
         startup.close(demo.district)
         if role is not Role.DISTRICT:
             for name in themes:
                 dress(app, Settings(theme=name, language=lang, reduced_motion=True))
-                for path in _doors(app, Path(scratch) / f"doors-{name}", out, name, size):
+                for path in _doors(app, Path(scratch) / f"doors-{name}", out, name, size, lent):
                     files.append(path)
                     told(path)
     return files
@@ -97,6 +101,10 @@ def _office(
                     prepare(page, office.tools)
                     settle(window)
                 yield draw(window, out / f"{name}{shot}-{theme}.png")
+        office.open_first()
+        office.news.post(notice_news(WENT_BACK, context.office.role))
+        settle(window)
+        yield draw(window, out / f"{context.office.role.value}-news-{theme}.png")
 
 
 def _shots(build: Callable[..., object]) -> Iterable[tuple[str, Callable[[QWidget, Any], None] | None]]:
@@ -106,7 +114,9 @@ def _shots(build: Callable[..., object]) -> Iterable[tuple[str, Callable[[QWidge
         yield f"-{name}", prepare
 
 
-def _doors(app: QApplication, folder: Path, out: Path, theme: ThemeName, size: tuple[int, int]) -> Iterator[Path]:
+def _doors(
+    app: QApplication, folder: Path, out: Path, theme: ThemeName, size: tuple[int, int], lent: Lent
+) -> Iterator[Path]:
     """The steps of the first start, answered as a person would, and the sign-in that follows."""
     settings = SettingsFile(folder)
     settings.change(theme=theme, reduced_motion=True)
@@ -122,6 +132,10 @@ def _doors(app: QApplication, folder: Path, out: Path, theme: ThemeName, size: t
             answer(page)
             settle(window)
             yield draw(window, out / f"setup-{position:02d}-{name}-{theme}.png")
+            if name == "village":
+                with_kit(page, lent)
+                settle(window)
+                yield draw(window, out / f"setup-{position:02d}-{name}-kit-{theme}.png")
             if name != "recovery":
                 page.go_on()
                 settle(window)
@@ -130,9 +144,8 @@ def _doors(app: QApplication, folder: Path, out: Path, theme: ThemeName, size: t
         window.lock()
         settle(window)
         yield draw(window, out / f"sign-in-{theme}.png")
-        window.show_courier()
-        settle(window)
-        yield draw(window, out / f"courier-{theme}.png")
+        yield from forgotten(window, out, theme)
+        yield from courier(window, out, theme, lent)
         yield from _rescue(window, out, theme)
 
 

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.application import dress
 from gui.backing_up import back_up_on_closing
-from gui.closed_work import ClosedWork, restored_words
+from gui.closed_work import ClosedWork, restored_news
 from gui.confirm import tell_fault
 from gui.crash import CrashReporter
 from gui.focus_ring import FocusRing
 from gui.idle import IdleWatch
 from gui.language import tr
-from gui.messages import sentence, sentence_for
+from gui.messages import sentence_for
 from gui.office import OfficeView
 from gui.page import Keeps, PageSpec, Resumes, Tone
 from gui.pages import PAGES
@@ -31,6 +31,7 @@ from gui.pages.setup.page import SetupPage
 from gui.pages.sign_in.page import SignInPage
 from gui.progress import ProgressWatch
 from gui.session_watch import SessionWatch
+from gui.standing_news import notice_news
 from gui.tasks import TaskRunner
 from gui.theme import ZOOMS
 from gui.widgets.logo import app_icon
@@ -107,13 +108,15 @@ class MainWindow(QWidget):
     def show_restoring(self) -> None:
         """A new computer for an office that has a backup."""
         page = RestoringPage(self.tasks, self._data, self._doors)
-        page.done.connect(self._on_restored)
+        page.done.connect(self.show_restored)
         page.left.connect(self.begin)
         self._show(page)
 
-    def _on_restored(self, restored: Restored) -> None:
+    def show_restored(self, restored: Restored) -> None:
+        """The office as it is after a restore, and what was brought back."""
         self.show_office(restored.context)
-        self.notify(restored_words(restored))
+        assert self.office is not None
+        self.office.news.post(restored_news(restored))
 
     def show_courier(self) -> None:
         """For a sub-district office, which has no office of its own here: files from stick to stick."""
@@ -147,7 +150,7 @@ class MainWindow(QWidget):
         if context.practice is None:
             self._remember(last_user=context.user.id)
         for code in context.notices:
-            self.notify(sentence(code), "warn")
+            self.office.news.post(notice_news(code, context.office.role))
         self._idle.start()
 
     def make_practice(self, role: Role) -> None:
@@ -291,6 +294,8 @@ class MainWindow(QWidget):
         self.office.practice_left.connect(self.leave_practice)
         self._show(self.office)
         self.office.open_page(key, **place)
+        for news in office.news.standing():
+            self.office.news.post(news)
         self.office.navigation.count()
 
     # Keys that work everywhere

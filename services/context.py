@@ -129,10 +129,20 @@ class AppContext:
 
         with storage_errors(self.paths.data), self.database.write() as connection:
             unit = WriteUnit(self, connection, kind, note)
+            self._write_owed(unit)
             yield unit
             unit.flush()
         if self.anchor is not None and unit.moved:
             self.anchor.keep(Position(*unit.position))
+
+    def _write_owed(self, unit: WriteUnit) -> None:
+        """A new stream first, where sign-in had found that one is needed and could not write it (handover.md B8)."""
+        owed = tuple(self.anchor.owed) if self.anchor is not None else ()
+        if owed:
+            unit.open_stream()
+        for event in owed:
+            unit.note(event)
+        unit.flush()  # what this act goes on to find may open another one
 
 
 @contextmanager

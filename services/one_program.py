@@ -25,19 +25,22 @@ NAME = "payung.satu-program"
 """A file without content; it stays. To remove it would let two programs hold two files of one name."""
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK}
 """What the systems answer when another program holds it; anything else is a disk that knows no locks."""
+_held: set[Path | None] = set()
+"""Folders that this program holds."""
 
 
 class Claim:
     """The folder, as long as this is kept; the end of the program, of whatever kind, lets it go too."""
 
-    def __init__(self, handle: int | None) -> None:
-        self._handle = handle
+    def __init__(self, handle: int | None, folder: Path | None = None) -> None:
+        self._handle, self._folder = handle, folder
 
     def release(self) -> None:
         """Let go; again does nothing."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+            _held.discard(self._folder)
 
 
 def claim(data: Path) -> Claim | None:
@@ -59,7 +62,8 @@ def claim(data: Path) -> Claim | None:
     except OSError as error:
         os.close(handle)
         return None if error.errno in _HELD else Claim(None)
-    return Claim(handle)
+    _held.add(data.absolute())
+    return Claim(handle, data.absolute())
 
 
 @contextmanager
@@ -72,3 +76,17 @@ def alone(data: Path) -> Iterator[None]:
         yield
     finally:
         held.release()
+
+
+@contextmanager
+def held_by_us(data: Path) -> Iterator[bool]:
+    """Whether no other program has the folder; where nobody had, it is held for the time of the block."""
+    if data.absolute() in _held:
+        yield True
+        return
+    held = claim(data)
+    try:
+        yield held is not None
+    finally:
+        if held is not None:
+            held.release()

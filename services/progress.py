@@ -31,3 +31,14 @@ class Shifted:
     def step(self, done: int, total: int, label: str = "") -> None:
         """Tell how far the whole is."""
         self._reporter.step(self._offset + done, self._total, label)
+
+
+class Held:
+    """A part of longer work whose own steps count for nothing: each only asks whether to go on."""
+
+    def __init__(self, reporter: Reporter, done: int, total: int, label: str) -> None:
+        self._reporter, self._at = reporter, (done, total, label)
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        """Tell again where the whole is."""
+        self._reporter.step(*self._at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,15 +23,17 @@ from services.context import AppContext, Office, Paths, User, storage_errors
 from services.errors import Invalid, NotAllowed, NotFound, StorageTrouble
 from services.handover.kit import read_kit
 from services.handover.kits import take_kit
+from services.handover.rotating import keep_recovery_slot
 from services.journal.change import b64, clean, unb64
 from services.reference import Reference, build_reference, load_reference
 from services.replacing import put_in_place
-from services.safekeeping import keyfile
+from services.safekeeping import key_store, keyfile, old_copies
 from services.safekeeping.anchor import machine_mark
 from services.safekeeping.ballast import full_disk
 from services.safekeeping.data_folder import require_fit_folder
 from services.safekeeping.device_keys import DeviceKeys, new_device_keys
 from services.safekeeping.district_keys import DistrictKeys, KeyPlace, discard_district_keys, make_district_keys
+from services.safekeeping.leftovers import clear_leftovers
 from services.safekeeping.start_up_checks import check_at_start, mark_closed, mark_open
 from services.safekeeping.swapping import finish
 from services.safekeeping.upgrading import upgrade_if_old
@@ -106,7 +109,10 @@ def set_up_district(
     Raises NotAllowed("setup.already_done" | "setup.keys_exist").
     """
     office = Office(office_code, Role.DISTRICT, load_reference().district_name)
-    return _set_up(data, office, officer, passphrase, doors, keys)
+    done = _set_up(data, office, officer, passphrase, doors, keys)
+    with suppress(StorageTrouble):  # the office is made; the slot is tried again after every stick
+        keep_recovery_slot(done.context)
+    return done
 
 
 def _set_up(data: Path, office: Office, officer: str, passphrase: str, doors: Doors, place: KeyPlace | None) -> SetUp:
@@ -229,7 +235,12 @@ def sign_in(data: Path, passphrase: str, user: str | None = None, *, doors: Door
     if not paths.database.exists():
         raise NotFound("setup.missing")
     require_fit_folder(data)
-    ctx = wake(open_office(data, passphrase, user, doors=doors), doors.machine, doors.anchors)
+    opened = open_office(data, passphrase, user, doors=doors)
+    clear_leftovers(data)
+    key_store.heal(paths.keyfile)
+    old_copies.finish(data, old_copies.salt_in(opened.database.key))
+    old_copies.share_ways_in(data, opened.database.key)
+    ctx = wake(opened, doors.machine, doors.anchors)
     mark_open(data)
     return ctx
 

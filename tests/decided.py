@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from models.values import Month, Payer
 from services import startup
 from services.context import AppContext
@@ -73,9 +75,11 @@ class Decided:
 @contextmanager
 def decided_offices(folder: Path, *, decree: bool = True) -> Iterator[Decided]:
     """Both offices after one round, closed at the end."""
-    district = district_office(folder / "district")
-    (kit,) = make_kits(district, [VILLAGE], folder / "kits")
-    village = village_office(folder / "village", kit=kit.path)
+    with pytest.MonkeyPatch.context() as patch:  # a fixture of a module has no anchors of its own yet: else «went back»
+        patch.setenv("PAYUNG_ANCHORS", str(folder / "anchors"))
+        district = district_office(folder / "district")
+        (kit,) = make_kits(district, [VILLAGE], folder / "kits")
+        village = village_office(folder / "village", kit=kit.path)
     stick = folder / "stick"
     stick.mkdir()
     before = NOW - timedelta(days=9)

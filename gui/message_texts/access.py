@@ -110,6 +110,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Kunci pemulihan kabupaten tidak cocok dengan data ini. Pakai kunci dari brankas yang lain.",
         "The district's recovery key does not fit this data. Use the one from the other safe.",
     ),
+    "keyfile.full": (
+        "Berkas kunci sudah penuh, jadi tidak diubah. Keluarkan dulu petugas yang sudah pindah tugas.",
+        "The key file is full, so it was not changed. First take out officers who work elsewhere now.",
+    ),
     "keyfile.not_written": (
         "Berkas kunci tidak bisa ditulis. Periksa ruang dan izin folder data, lalu ulangi.",
         "The key file cannot be written. Check the space and permissions of the data folder, then repeat.",
@@ -133,8 +137,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The data is in use by another Payung window. Close it, then repeat.",
     ),
     "database.damaged": (
-        "Berkas data rusak dan tidak bisa dibuka. Jangan hapus apa pun, pulihkan dari cadangan atau hubungi kabupaten.",
-        "The data file is damaged and cannot be opened. Delete nothing, restore a backup or call the district.",
+        "Berkas data rusak dan tidak bisa dibuka. Jangan hapus apa pun: perbaiki dari halaman masuk, pulihkan dari "
+        "cadangan, atau hubungi kabupaten.",
+        "The data file is damaged and cannot be opened. Delete nothing: repair it from the sign-in page, restore a "
+        "backup, or call the district.",
+    ),
+    "database.repair_here": (
+        "Tanpa jendela: jalankan main.py --data {folder} repair.",
+        "Without the window: run main.py --data {folder} repair.",
     ),
     "database.read_only": (
         "Folder data hanya bisa dibaca. Beri izin menulis, lalu buka Payung lagi.",

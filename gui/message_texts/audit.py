@@ -7,7 +7,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event.sign_in": ("Masuk", "Signed in"),
     "event.sign_in_failed": ("Gagal masuk", "Failed to sign in"),
     "event.recovery": ("Masuk dengan kode pemulihan", "Let in by a recovery code"),
+    "event.recovery_by_district_key": (
+        "Masuk dengan kunci pemulihan kabupaten",
+        "Let in by the district's recovery key",
+    ),
     "event.passphrase": ("Kata sandi diganti", "Passphrase changed"),
+    "event.passphrase_once": ("Kode sekali masuk dibuat untuk petugas", "Code for one sign-in made for an officer"),
     "event.officer_added": ("Petugas ditambahkan", "Officer added"),
     "event.officer_removed": ("Petugas dilepas", "Officer removed"),
     "event.recovery_code": ("Kode pemulihan baru dibuat", "New recovery code made"),
@@ -101,6 +106,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Belum ada berkas saksi yang dipilih. Sebutkan satu berkas atau lebih.",
         "No witness file was chosen. Name one or more.",
     ),
+    "witness.not_there": (
+        "{file} tidak ada di tempat itu. Periksa nama dan foldernya.",
+        "{file} is not there. Check its name and folder.",
+    ),
     "witness.unreadable": (
         "{file} bukan berkas saksi yang utuh. Minta salinan baru dari kantornya.",
         "{file} is no whole witness file. Ask its office for a new copy.",
@@ -168,6 +177,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "erase.same_person": (
         "Penghapusan disetujui dua petugas yang berbeda. Minta petugas lain mengetik kata sandinya.",
         "Two different officers agree to an erasure. Ask another officer to type the passphrase.",
+    ),
+    "event.copy_gone": ("Salinan lama dihapus", "Old copy removed"),
+    "erase.copy_gone": (
+        "Salinan keadaan lama di folder data dihapus, karena tidak bisa dibuka dan mungkin memuat orang yang sudah "
+        "dihapus. Catatan yang hanya ada di sana ikut hilang: bandingkan daftar pekerja dengan berkas kertas.",
+        "A copy of an earlier state in the data folder was removed: it could not be opened and may have held somebody "
+        "who was erased. Entries that were only there are gone: compare the register with the paper files.",
+    ),
+    "erase.copy_gone_at_district": (
+        "Salinan keadaan lama di folder data dihapus, karena tidak bisa dibuka dan mungkin memuat orang yang sudah "
+        "dihapus. Kumpulkan lagi USB dari desa, supaya yang hanya ada di sana dikirim lagi.",
+        "A copy of an earlier state in the data folder was removed: it could not be opened and may have held somebody "
+        "who was erased. Gather the villages' sticks again, so that what was only there is sent again.",
+    ),
+    "erase.second_once": (
+        "Petugas kedua masih memakai kode sekali pakai. Minta ia masuk dulu dengan kode itu dan membuat kata sandi "
+        "sendiri, lalu mengetik kata sandi itu di sini.",
+        "The second officer still has a one-time code. Ask that officer to sign in with it first and choose an own "
+        "passphrase, then to type that passphrase here.",
     ),
     # The support pack.
     "support.written": (

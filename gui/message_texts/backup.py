@@ -50,8 +50,42 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "restore.opening": ("Membuka data yang dipulihkan", "Opening what was restored"),
     "restore.done": (
-        "Data dipulihkan: {workers} pekerja. Keadaan sebelumnya tetap disimpan.",
-        "Restored: {workers} workers. The state before is kept.",
+        "Data dipulihkan: {workers} pekerja.",
+        "Restored: {workers} workers.",
+    ),
+    "restore.aside": (
+        "Keadaan sebelum pemulihan tetap disimpan di folder {folder}.",
+        "The state before is kept in the folder {folder}.",
+    ),
+    "restore.lacking": (
+        "{count} orang yang ada di sana tidak ada dalam data yang dipulihkan.",
+        "{count} people who are there are not in the restored data.",
+    ),
+    "restore.next": (
+        "Langkah berikutnya: baca balasan terakhir dari kabupaten, supaya yang sudah diserahkan kembali lengkap.",
+        "Next step: read the district's last reply, so that what was handed over is complete again.",
+    ),
+    "restore.next_at_district": (
+        "Langkah berikutnya: kumpulkan lagi USB dari desa dan bawa balasan ke setiap desa, supaya desa mengirim lagi "
+        "yang kurang.",
+        "Next step: gather the villages' sticks again and take a reply to every village, so that they send again what "
+        "is lacking.",
+    ),
+    "restore.left_out": (
+        "Tidak ikut dipulihkan karena sudah dikeluarkan dari kantor ini: {officers}.",
+        "Not restored, because they were taken out of this office: {officers}.",
+    ),
+    "restore.older_key": (
+        "Cadangan ini dibuat sebelum kunci data diganti, jadi salinan kunci lama terbuka lagi. Ganti kunci data di "
+        "Pengaturan, bagian Petugas.",
+        "This backup is from before the data got its new key, so copies of the old key open it again. Change the "
+        "data's key in Settings, under Officers.",
+    ),
+    "restore.taken_out": (
+        "Petugas ini sudah dikeluarkan dari kantor ini, jadi tidak bisa memulihkan cadangan dengan kata sandinya. "
+        "Minta petugas lain, atau pakai kode pemulihan.",
+        "This officer was taken out of this office and cannot restore a backup with the passphrase of then. Ask "
+        "another officer, or use the recovery code.",
     ),
     "rebuild.done": (
         "Tampilan dibangun ulang dari jurnal: {workers} pekerja.",

@@ -65,9 +65,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Komputer pengirim paket ini belum dikenal. Daftarkan dengan kit desa, lalu ulangi.",
         "The computer that sent this bundle is not known yet. Enrol it with its village kit, then repeat.",
     ),
+    "bundle.left_out": (
+        "Balasan ini ditulis komputer yang sudah dikeluarkan dari daftar kunci kabupaten, jadi tidak dibaca. Tanyakan "
+        "ke kabupaten, dan serahkan USB ini kepada mereka.",
+        "This reply was written by a computer that the district has taken off its list of keys, so it is not read. Ask "
+        "the district, and give them this stick.",
+    ),
     "bundle.unknown_laptop": (
         "Laptop penulis paket ini belum dikenal di sini. Baca dahulu balasan kabupaten di laptop ini, lalu ulangi.",
         "The laptop that wrote this is not known here yet. Read the district's reply on this laptop, then repeat.",
+    ),
+    "bundle.too_many_laptops": (
+        "Desa ini sudah memakai {count} laptop, jumlah terbanyak. Cabut dulu laptop yang tidak dipakai lagi, lalu baca "
+        "stik ini lagi.",
+        "This village already uses {count} laptops, the most there may be. Revoke one that is no longer used, then "
+        "read this stick again.",
     ),
     "bundle.unknown_device": (
         "Paket ini berisi catatan dari komputer yang belum dikenal. Minta paket terbaru dari pengirimnya.",

@@ -37,6 +37,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Daftar kunci versi {version} berlaku. Desa menerimanya bersama balasan berikutnya.",
         "List of keys version {version} holds. Villages get it with their next reply.",
     ),
+    "root.differs": (
+        "Ada desa yang memegang daftar kunci lain dengan nomor versi yang sama. Ganti daftar kunci sekali lagi di "
+        "halaman Kunci & Laptop, supaya semua memakai daftar yang sama.",
+        "A village holds another list of keys with the same version number. Change the list of keys once more on the "
+        "page Keys & laptops, so that all use the same one.",
+    ),
     "root.compare": (
         "Enam kata kunci kabupaten, cocokkan dengan surat Dinas: {words}",
         "The district's six words, compare them with the letter of the office: {words}",
@@ -68,6 +74,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "waiting.missing": (
         "Laptop itu tidak menunggu lagi. Muat ulang halaman ini.",
         "That laptop does not wait any more. Open this page again.",
+    ),
+    "waiting.file_gone": (
+        "Berkas laptop itu tidak ada lagi di arsip. Baca lagi stik dari desa itu, lalu izinkan.",
+        "The file of that laptop is no longer in the archive. Read the stick of that village again, then let it in.",
     ),
     "bundles.opening": ("Membuka paket", "Opening bundles"),
     "kit.not_compared": (

@@ -5,6 +5,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nama itu sudah dipakai petugas lain di komputer ini. Tambahkan nama tengah atau jabatan.",
         "Another officer of this computer has that name. Add a middle name or the position.",
     ),
+    "officer.too_many": (
+        "Di komputer ini sudah ada {most} petugas, itu yang paling banyak. Keluarkan dulu petugas yang sudah pindah.",
+        "This computer has {most} officers already, which is the most. First take out those who work elsewhere now.",
+    ),
     "officer.self": (
         "Petugas tidak bisa mengeluarkan dirinya sendiri. Minta petugas lain melakukannya.",
         "Nobody can take themselves out. Ask another officer to do it.",
@@ -25,6 +29,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "officer.rekeyed_no_backup": (
         "Kunci data sudah diganti, tetapi cadangan baru belum bisa dibuat. Kosongkan ruang, lalu tekan Ctrl+B.",
         "The data has a new key, but a new backup could not be made. Free some space, then press Ctrl+B.",
+    ),
+    "officer.rekey_left": (
+        "Salinan lama ini masih terbuka dengan kunci lama: {folders}. Simpan di tempat terkunci atau hapus.",
+        "These old copies still open with the old key: {folders}. Lock them away or delete them.",
     ),
     "officer.rekey_copying": ("Menyalin data dengan kunci baru", "Copying the data under a new key"),
     "officer.rekey_checking": ("Memeriksa salinan", "Checking the copy"),

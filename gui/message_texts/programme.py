@@ -26,6 +26,33 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Belum ada calon penerima yang diajukan. Ajukan dulu, lalu catat keputusannya.",
         "No recipients were proposed yet. Propose them first, then record the decree.",
     ),
+    "programme.after_restore": (
+        "Data kabupaten pernah mundur. Sejak itu {answered} dari {villages} desa sudah menyerahkan. Kumpulkan dulu USB "
+        "dari desa: putusan yang sudah dikirim ke sana kembali bersamanya.",
+        "The district's data went back. Since then {answered} of {villages} villages have handed over. Collect the "
+        "villages' USB sticks first: decisions already sent there come back with them.",
+    ),
+    "programme.disputed": (
+        "Putusan ini ada dua versi, {people} orang berbeda. Kabupaten memilih dulu satu versi di Program & Anggaran.",
+        "There are two versions of this decision, differing for {people} people. The district first chooses one on its "
+        "page Programme & budget.",
+    ),
+    "programme.decree_disputed": (
+        "Nomor Keputusan Bupati tercatat dua kali dengan isi berbeda. Kabupaten mencatat lagi nomor yang benar.",
+        "The regent's decree is recorded twice and differs. The district records the right number once more.",
+    ),
+    "programme.not_disputed": (
+        "Versi ini sudah dipakai seluruhnya. Tidak ada yang perlu dipilih.",
+        "This version is in use as a whole. There is nothing to choose.",
+    ),
+    "programme.version_missing": (
+        "Versi putusan ini tidak ada. Pilih dari daftar versinya.",
+        "This version of the decision is not here. Choose one from the list.",
+    ),
+    "programme.other_version": (
+        "Tidak termasuk dalam versi putusan yang dipakai.",
+        "Not part of the version of the decision that is used.",
+    ),
     "programme.ceiling": (
         "Pagu belum diisi. Ketik jumlah rupiah dari APBD.",
         "The ceiling is missing. Type the rupiah of the budget.",

@@ -1,6 +1,16 @@
 """USB sticks and folders."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "stick.suspicious": (
+        "Stik {name} tampaknya terinfeksi virus pintasan. Data Payung aman; jangan buka berkas lain di stik ini dari "
+        "Explorer.",
+        "Stick {name} seems to carry a shortcut virus. Payung's data is safe; do not open other files on this stick "
+        "in Explorer.",
+    ),
+    "handover.nothing_due": (
+        "Tidak ada yang perlu diserahkan sekarang, jadi tidak ada berkas yang ditulis.",
+        "Nothing is due to be handed over now, so no file was written.",
+    ),
     "stick.full": (
         "USB penuh. Hapus berkas yang tidak perlu atau pakai USB lain, lalu ulangi.",
         "The stick is full. Remove what is not needed or use another stick, then repeat.",

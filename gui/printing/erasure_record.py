@@ -15,6 +15,8 @@ from gui.printing.paper import AT_CENTER, AT_RIGHT, GREY, LINE, PAGE, RIGHT, SID
 from services import APP_VERSION
 
 _LABEL = 520.0
+_NAMED = 4
+"""Offices that are named where more are waited for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,8 @@ class ErasureRecord:
     """``record``: the number of the record; ``order``: of the order that every bundle carries from now on.
 
     ``reason``: as chosen on the page. ``officers``: display names of both. ``changes``: contents that were emptied,
-    ``kept``: decisions and payments that stay without anything about the person.
+    ``kept``: decisions and payments that stay without anything about the person. ``done``: laptops of villages that
+    have told that they obeyed, of how many, None where nobody can tell; ``waiting``: offices that are waited for.
     """
 
     record: str
@@ -32,6 +35,8 @@ class ErasureRecord:
     officers: tuple[str, str]
     changes: int
     kept: int
+    done: tuple[int, int] | None = None
+    waiting: tuple[str, ...] = ()
 
 
 def erasure_document(record: ErasureRecord, office: PaperOffice, now: datetime) -> Document:
@@ -45,7 +50,7 @@ def erasure_document(record: ErasureRecord, office: PaperOffice, now: datetime) 
                 painter, row(y + 6), "Undang-Undang Nomor 27 Tahun 2022 Pasal 43 dan 44", 9.5, 500, AT_CENTER, GREY
             )
             y = text(painter, row(y + 44), _opening(record), 10)
-            for label, value in _facts(record):
+            for label, value in _facts(record, now):
                 text(painter, row(y + 18), label, 10, 500, ink=GREY)
                 y = text(painter, row(y + 18, SIDE + _LABEL), value, 10, 600)
             y = text(painter, row(y + 40), _closing(), 10)
@@ -54,7 +59,7 @@ def erasure_document(record: ErasureRecord, office: PaperOffice, now: datetime) 
             text(painter, row(PAGE.height() - 130), made, 8.5, 500, AT_RIGHT, GREY)
 
     name = f"berita-acara-penghapusan-{record.record[:8]}-{record.at:%Y-%m-%d}.pdf"
-    spoken = " ".join([_opening(record), *(f"{label}: {value}." for label, value in _facts(record)), _closing()])
+    spoken = " ".join([_opening(record), *(f"{label}: {value}." for label, value in _facts(record, now)), _closing()])
     return Document("Berita acara penghapusan data pribadi", name, 1, paint_page, spoken)
 
 
@@ -66,14 +71,27 @@ def _opening(record: ErasureRecord) -> str:
     )
 
 
-def _facts(record: ErasureRecord) -> list[tuple[str, str]]:
-    return [
+def _facts(record: ErasureRecord, now: datetime) -> list[tuple[str, str]]:
+    facts = [
         ("Nomor catatan", record.record),
         ("Nomor perintah", record.order),
         ("Alasan", record.reason),
         ("Isi yang dikosongkan", f"{grouped(record.changes)} catatan jurnal, beserta foto dan indeks pencarian"),
         ("Yang tetap ada", f"{grouped(record.kept)} keputusan dan iuran untuk pertanggungjawaban, tanpa data orangnya"),
     ]
+    return facts if record.done is None else [*facts, ("Selesai di", _done(record.done, record.waiting, now))]
+
+
+def _done(done: tuple[int, int], waiting: tuple[str, ...], now: datetime) -> str:
+    """Where it is proved to be done on the day of printing; the sheet can be printed again later."""
+    told, all_ = done
+    if not all_:
+        return "komputer kabupaten; tidak ada laptop desa yang menyimpannya"
+    said = f"komputer kabupaten dan {grouped(told)} dari {grouped(all_)} laptop desa, keadaan {day_long(now.date())}"
+    if not waiting:
+        return said
+    more = f" dan {grouped(len(waiting) - _NAMED)} kantor lain" if len(waiting) > _NAMED else ""
+    return f"{said}; menunggu {', '.join(waiting[:_NAMED])}{more}"
 
 
 def _closing() -> str:

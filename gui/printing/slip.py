@@ -15,6 +15,7 @@ from gui.printing.office import PaperOffice
 from gui.printing.slip_code import RECIPIENT, REGISTERED, SlipCode, slip_code
 from models.values import Outcome, WorkerStatus
 from services.context import AppContext
+from services.programmes.disputed import require_settled
 from services.programmes.facts import standing_in_batch
 from services.programmes.queries import DecisionRow, decisions, programmes
 from services.programmes.ranking import covered_months
@@ -86,10 +87,14 @@ def slips_of(ctx: AppContext, worker_ids: Iterable[str]) -> tuple[Slip, ...]:
 
 
 def cards_of(ctx: AppContext, batch_id: str, worker_ids: Sequence[str] | None = None) -> tuple[RecipientCard, ...]:
-    """Cards for the recipients of a batch, or for those among ``worker_ids``. Empty before the decree has a number."""
+    """Cards for the recipients of a batch, or for those among ``worker_ids``. Empty before the decree has a number.
+
+    Raises Conflict("programme.disputed" | "programme.decree_disputed") while two versions of the decision stand.
+    """
     view = next((each for each in programmes(ctx) if each.batch_id == batch_id), None)
     if view is None or not (view.decree_no and view.decree_on):
         return ()
+    require_settled(ctx, batch_id)
     wanted = None if worker_ids is None else frozenset(worker_ids)
     rows = [each for each in decisions(ctx, batch_id) if wanted is None or each.worker_id in wanted]
     cards = (recipient_card(ctx, view, row, standing_in_batch(ctx, row.worker_id, view)) for row in rows)

@@ -13,18 +13,22 @@ from models.values import Role
 from services.context import AppContext
 from services.errors import StorageTrouble
 from services.handover.manifest import Direction
-from services.handover.stick_places import Stick, find_sticks, list_bundles, list_kits
+from services.handover.stick_places import Stick, find_sticks, list_kits, look_for_bundles
 
 FindSticks = Callable[[], tuple[Stick, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stick or a picked folder. ``replies``, ``kits``: files on it that this office has not read yet."""
+    """A stick or a picked folder. ``replies``, ``kits``: files on it that this office has not read yet.
+
+    ``misnamed``: files on it that may be replies to this office and are not called as bundles are.
+    """
 
     stick: Stick
     replies: tuple[Path, ...] = ()
     kits: tuple[Path, ...] = ()
+    misnamed: tuple[Path, ...] = ()
 
     @property
     def key(self) -> str:
@@ -57,12 +61,13 @@ def _place(ctx: AppContext, stick: Stick) -> Place:
     if ctx.office.role is not Role.VILLAGE:
         return Place(stick)
     try:
-        replies = list_bundles(stick.path, direction=Direction.DOWN, office=ctx.office.code)
+        listed = look_for_bundles(stick.path, direction=Direction.DOWN, office=ctx.office.code)
         kits = list_kits(stick.path)
     except StorageTrouble:
         return Place(stick)
     # What was read lies in the archive under its own name, which holds the file's hash.
-    return Place(stick, tuple(path for path in replies if not (ctx.paths.archive / path.name).exists()), kits)
+    replies = tuple(path for path in listed.bundles if not (ctx.paths.archive / path.name).exists())
+    return Place(stick, replies, kits, listed.misnamed)
 
 
 def room_text(place: Place) -> str:

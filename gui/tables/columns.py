@@ -20,6 +20,7 @@ class Column:
     (right), check (the tick of the row), icon (``icon`` names it; the text is for screen readers).
     ``spoken``: fuller words for screen readers. ``mark``: a warning sign after the text when it gives True.
     ``sortable``: a click on the title asks the page to sort. ``tint``: another colour token of the text.
+    ``below``: a second, quieter line of the cell (text, strong and number); rows become higher for it.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Column:
     icon: Callable[[Any], str] | None = None
     spoken: Callable[[Any], str] | None = None
     tint: Callable[[Any], str] | None = None
+    below: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Cell:
     mark: bool = False
     icon: str = ""
     tint: str = ""
+    below: str = ""
 
 
 def prepare(columns: tuple[Column, ...], row: Any) -> tuple[Cell, ...]:
@@ -58,7 +61,8 @@ def prepare(columns: tuple[Column, ...], row: Any) -> tuple[Cell, ...]:
 
 def _cell(column: Column, row: Any) -> Cell:
     text = "" if column.kind == "check" else column.text(row)
-    spoken = column.spoken(row) if column.spoken else text
+    below = column.below(row) if column.below else ""
+    spoken = ", ".join(part for part in (column.spoken(row) if column.spoken else text, below) if part)
     return Cell(
         text,
         f"{column.title} {spoken}".strip(),
@@ -67,4 +71,5 @@ def _cell(column: Column, row: Any) -> Cell:
         column.mark(row) if column.mark else False,
         column.icon(row) if column.icon else "",
         column.tint(row) if column.tint else "",
+        below,
     )

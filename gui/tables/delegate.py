@@ -87,6 +87,8 @@ class RowDelegate(QStyledItemDelegate):
         strong = column.kind in ("strong", "nik")
         face = font(14, 600 if column.kind == "strong" else 500)
         tint = cell.tint or ("text" if strong else "text2")
+        if cell.below:
+            area = self._paint_below(painter, area, column, cell)
         if self.highlight and strong:
             self._paint_found(painter, area, cell.text, face)
         align = RIGHT if column.kind == "number" else _ALIGN[column.align]
@@ -95,6 +97,14 @@ class RowDelegate(QStyledItemDelegate):
         if cell.mark:
             left = area.x() + min(text_width(face, cell.text) + px(4), room.width() + px(2))
             draw_icon(painter, QRectF(left, area.y(), px(16), area.height()), "warning-fill", "warn", 16)
+
+    def _paint_below(self, painter: QPainter, area: QRectF, column: Column, cell: Cell) -> QRectF:
+        """The second line; returns the room of the first."""
+        top = area.center().y() - px(20)
+        align = RIGHT if column.kind == "number" else _ALIGN[column.align]
+        second = QRectF(area.x(), top + px(21), area.width(), px(18))
+        draw_text(painter, second, cell.below, font(12, 500), "text2", align)
+        return QRectF(area.x(), top, area.width(), px(21))
 
     def _paint_found(self, painter: QPainter, area: QRectF, text: str, face: QFont) -> None:
         place = text.casefold().find(self.highlight.casefold())

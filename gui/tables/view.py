@@ -25,7 +25,7 @@ from gui.tables.model import Fetch, WindowedModel
 from gui.theme import color, px
 from gui.widgets.painting import rounded
 
-ROW, ROW_DENSE = 44, 40
+ROW, ROW_DENSE, ROW_OF_TWO = 44, 40, 56
 
 
 def _place_of_ticks(columns: Sequence[Column]) -> int:
@@ -58,6 +58,7 @@ class DataTable(QTableView):
         super().__init__()
         self._row_height = row_height
         self._dense = False
+        self._arrangements: tuple[tuple[Column, ...], ...] = ()
         self.rows = WindowedModel(columns, fetch)
         self._delegate = RowDelegate()
         self._ticks = _place_of_ticks(columns)
@@ -112,6 +113,23 @@ class DataTable(QTableView):
         for place, column in enumerate(self.rows.columns):
             self.setColumnHidden(place, column.key in keys)
         self._share_width()
+
+    def set_narrower(self, *arrangements: tuple[Column, ...]) -> None:
+        """Columns for less room, the widest first: shown where those before do not fit in the table's width.
+
+        What a narrower one has no column for belongs into a second line (``Column.below``), so that it stays in reach.
+        """
+        self._arrangements = (self.rows.columns, *arrangements)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if not self._arrangements:
+            return
+        room = self.maximumViewportSize().width() - self.verticalScrollBar().sizeHint().width()
+        fitting = (each for each in self._arrangements if sum(px(column.width) for column in each) <= room)
+        wanted = next(fitting, self._arrangements[-1])
+        if wanted is not self.rows.columns:
+            self.set_columns(wanted)
 
     def _tell_width(self, section: int) -> None:
         column = self.rows.columns[section]
@@ -190,6 +208,7 @@ class DataTable(QTableView):
         palette.setColor(QPalette.ColorRole.Base, color("surface"))
         self.setPalette(palette)
         height = min(self._row_height, ROW_DENSE) if self._dense else self._row_height
+        height = ROW_OF_TWO if any(column.below for column in self.rows.columns) else height
         self.verticalHeader().setDefaultSectionSize(px(height))
         self.header.setFixedHeight(px(36))
         for place, column in enumerate(self.rows.columns):
@@ -198,9 +217,11 @@ class DataTable(QTableView):
             self.header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed if fixed else mode)
             if not column.stretch:
                 self.setColumnWidth(place, px(column.width))
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
         self._share_width()
         self._tell_window()
 

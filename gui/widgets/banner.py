@@ -15,7 +15,10 @@ from gui.widgets.painting import TONES, Tone
 
 
 class Banner(Panel):
-    """Icon, title, one sentence. ``action``: text of a button that emits ``action_clicked``. ``icon``: an own one."""
+    """Icon, title, one sentence. ``action``: text of a button that emits ``action_clicked``. ``icon``: an own one.
+
+    ``closes``: the button only takes the news away, so it leads nowhere and is not the first thing to see.
+    """
 
     action_clicked = Signal()
 
@@ -28,11 +31,14 @@ class Banner(Panel):
         on_action: Callable[[], object] | None = None,
         *,
         icon: str = "",
+        closes: bool = False,
     ) -> None:
         self._icon = Icon("info-fill", "info", 22)
         self._title = Text(title, "h3", wrap=True)
         self._text = Text(text, "small", wrap=True)
-        self._button = Button(action, "primary", size="s", trail="arrow-right-bold")
+        self._button = Button(
+            action, "secondary" if closes else "primary", size="s", trail="" if closes else "arrow-right-bold"
+        )
         words = V(self._title, self._text, spacing=2)
         row = H((self._icon, 0, MIDDLE), (words, 1), (self._button, 0, MIDDLE), margins=(16, 11, 16, 12), spacing=14)
         super().__init__(row, radius=10, raised=False)
@@ -52,6 +58,10 @@ class Banner(Panel):
         self._button.set_text(action)
         self._button.setVisible(bool(action))
         self.setAccessibleName(f"{title}. {text}" if text else title)
+        self.announce()
+
+    def announce(self) -> None:
+        """Tell a screen reader, where it is to be seen."""
         if self.isVisible():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 

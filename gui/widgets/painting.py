@@ -20,7 +20,7 @@ TONES: dict[str, tuple[str, str, str, str]] = {
     "warn": ("warn", "warnSoft", "warnLine", "warning"),
     "err": ("err", "errSoft", "errLine", "warning-octagon"),
     "accent": ("accentText", "accentSoft", "accentLine", "star"),
-    "neutral": ("text2", "sunken", "border", "circle"),
+    "neutral": ("text2", "neutralSoft", "border", "circle"),
     "primary": ("primaryText", "primarySoft", "primaryLine", "seal"),
 }
 

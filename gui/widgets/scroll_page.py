@@ -55,7 +55,9 @@ class ScrollBody(Box):
                 self.setMinimumHeight(needed)
 
 
-class _Footer(QWidget):
+class FootBar(QWidget):
+    """A bar with buttons at the foot of a page. Nothing may lie over it."""
+
     def __init__(self, items: Sequence[Any]) -> None:
         super().__init__()
         self.setLayout(H(*items, margins=(24, 12, _SIDE, 11), spacing=10))
@@ -145,11 +147,7 @@ class ScrollPage(QWidget):
         """The bar at the bottom: widgets, None as stretch, int as gap. Nothing removes it."""
         self._footer_place.clear()
         if items:
-            self._footer_place.add(_Footer(items))
-
-    def footer_height(self) -> int:
-        """Height of the bar at the bottom; 0 without one."""
-        return self._footer_place.sizeHint().height() if self._footer_place.count() else 0
+            self._footer_place.add(FootBar(items))
 
     def reveal(self, widget: QWidget, margin: int = 80) -> None:
         """Scroll so that ``widget`` is seen."""

@@ -32,7 +32,7 @@ _SIGNS: dict[str, tuple[str, str]] = {
     "newer": ("↑", "info"),
 }
 """State: the sign in its square, and the tone of the square."""
-_SIDE, _GAP, _ROW, _LABELS, _NOTES = 16, 4, 27, 106, 56
+_SIDE, _GAP, _ROW, _LABELS, _NOTES = 16, 4, 26, 106, 56
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,16 @@ from services.journal.change import stored_header
 from services.journal.records import payload_groups
 from services.journal.unit import AUDIT
 
+BY_DISTRICT_KEY, ONCE = "district_key", "once"
+"""Notes of RECOVERY: let in by the district's key, not by the printed code; of PASSPHRASE: a code for one sign-in."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeEvent:
     """One event. ``at``: what the writing laptop's clock said (ISO text); it orders nothing. ``user``: display name.
 
-    ``count``: people, files or tries, by kind. ``note``: a file format, a number, an office code; no personal data.
+    ``count``: people, files or tries, by kind. ``note``: a file format, a number, an office code, how it was done; no
+    personal data.
     """
 
     id: str

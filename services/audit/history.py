@@ -12,8 +12,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from models.values import ActKind
-from services.audit.events import OfficeEvent, office_events
+from models.values import ActKind, EventKind
+from services.audit.events import BY_DISTRICT_KEY, ONCE, OfficeEvent, office_events
 from services.audit.unauthorised import Unauthorised, unauthorised
 from services.context import AppContext
 from services.progress import SILENT, Reporter
@@ -66,6 +66,11 @@ _THEMES: Mapping[Theme, str] = {
     Theme.CARE: "restore repair rebuild went_back moved forked",
     Theme.UNAUTHORISED: "unauthorised",
 }
+_MANNERS: Mapping[tuple[EventKind, str], str] = {
+    (EventKind.RECOVERY, BY_DISTRICT_KEY): "_by_district_key",
+    (EventKind.PASSPHRASE, ONCE): "_once",
+}
+"""Notes that say how, not what: the sentence tells them."""
 _THEME_OF = {kind: theme for theme, kinds in _THEMES.items() for kind in kinds.split()}
 
 
@@ -75,7 +80,8 @@ class Happened:
     clock said.
 
     ``count``: people, files or tries, 0 where it says nothing. ``note``: never personal data. ``office``: code.
-    ``worker_id``: whom to look at, empty where it is about nobody or about many.
+    ``worker_id``: whom to look at, empty where it is about nobody or about many. ``manner``: in which of several ways
+    it was done, where its sentence tells: "_by_district_key" for a lost passphrase that was replaced.
     """
 
     id: str
@@ -86,6 +92,7 @@ class Happened:
     count: int
     note: str
     worker_id: str = ""
+    manner: str = ""
 
     @property
     def theme(self) -> Theme:
@@ -95,7 +102,7 @@ class Happened:
     @property
     def code(self) -> str:
         """Of its sentence."""
-        return f"event.{self.kind}"
+        return f"event.{self.kind}{self.manner}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +142,7 @@ def newest_first(entries: Iterable[Happened]) -> tuple[Happened, ...]:
 
 
 def _of_event(event: OfficeEvent) -> Happened:
+    manner = _MANNERS.get((event.kind, event.note), "")
     return Happened(
         id=event.id,
         kind=event.kind.value,
@@ -142,7 +150,8 @@ def _of_event(event: OfficeEvent) -> Happened:
         user=event.user,
         office=event.office,
         count=event.count,
-        note=event.note,
+        note="" if manner else event.note,
+        manner=manner,
     )
 
 

@@ -147,6 +147,8 @@ def read_witness(path: Path) -> WitnessBody:
         body = msgspec.convert(strict_loads(file.text, line_feeds=True), WitnessBody)
         key = public_key_from_pem(file.public_key)
         signature = signature_from_text(file.signature)
+    except FileNotFoundError:
+        raise WitnessRefused("witness.not_there", file=path.name) from None
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         raise WitnessRefused("witness.unreadable", file=path.name) from None
     if body.format != FORMAT:

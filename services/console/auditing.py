@@ -55,7 +55,7 @@ def _check_lines(found: Checked, chains: ChainsChecked | None, problems: list[st
 
 def history_command(args: Namespace, say: Say) -> int:
     """The history of the office, the newest first; ``--out`` writes a workbook, which is noted."""
-    with office(args) as ctx:
+    with office(args, say) as ctx:
         entries = newest_first([*office_history(ctx), *refused_changes(ctx)])
         lines = [_line(ctx.office.code, office_title(ctx, each.office), each, say) for each in entries[: args.limit]]
         if args.out is not None:
@@ -79,6 +79,7 @@ def _as_json(each: Happened) -> dict[str, str | int]:
         "office": each.office,
         "count": each.count,
         "note": each.note,
+        "manner": each.manner.removeprefix("_"),
     }
 
 
@@ -121,7 +122,7 @@ def _compared_lines(found: Compared, say: Say) -> list[str]:
 
 def support_command(args: Namespace, say: Say) -> int:
     """Write the support pack: versions, counts, checks, redacted log; nothing about people."""
-    with office(args) as ctx:
+    with office(args, say) as ctx:
         parts = write_support(ctx, args.out, PrintedProgress(say))
     show(args, {"file": str(args.out), "parts": list(parts)}, lambda: [say("support.written", {"count": len(parts)})])
     return 0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from models.values import Role
 from services.console.shell import PrintedProgress, Say, office, show
 from services.errors import NotAllowed
 from services.handover.bundle import inspect as inspect_bundle
@@ -16,11 +19,13 @@ from services.handover.kit import SUFFIX as KIT_SUFFIX
 from services.handover.kits import make_kits
 from services.handover.newer import note_newer
 from services.handover.rotating import root_facts
+from services.handover.stick_places import Stick, find_sticks
+from services.safekeeping.waking import sentence_code
 
 
 def kit_command(args: Namespace, say: Say) -> int:
     """Write kits for one village or all."""
-    with office(args) as ctx:
+    with office(args, say) as ctx:
         villages = sorted(ctx.reference.villages) if args.all else [args.village]
         kits = make_kits(ctx, villages, args.to, PrintedProgress(say))
     result = {"kits": [{"office": made.office, "file": str(made.path)} for made in kits]}
@@ -30,9 +35,10 @@ def kit_command(args: Namespace, say: Say) -> int:
 
 def handover_command(args: Namespace, say: Say) -> int:
     """Write what is due."""
-    with office(args) as ctx:
+    with office(args, say) as ctx:
         done = hand_over(ctx, args.to, PrintedProgress(say), everything=args.everything)
-    show(args, {"bundles": [_handed(item) for item in done]}, lambda: [_line(item) for item in done])
+    lines = [_line(item) for item in done] or [say("handover.nothing_due", {})]
+    show(args, {"bundles": [_handed(item) for item in done]}, lambda: lines)
     return 0
 
 
@@ -56,15 +62,24 @@ def _line(item: HandedOver) -> str:
 
 def receive_command(args: Namespace, say: Say) -> int:
     """Read bundles or a kit; 1 if any was refused."""
-    with office(args) as ctx:
+    warn_of_marks(args.paths, say)
+    with office(args, say) as ctx:
         outcome = receive(ctx, args.paths, PrintedProgress(say), admit_new=args.admit)
         note_newer(ctx, outcome)
         took_kit = any(item.file.endswith(KIT_SUFFIX) for item in outcome.accepted)
         words = root_facts(ctx).print.words if took_kit else ()
-    return show_received(args, outcome, say, words)
+    return show_received(args, outcome, say, ctx.office.role, words)
 
 
-def show_received(args: Namespace, outcome: Received, say: Say, district_words: Sequence[str] = ()) -> int:
+def warn_of_marks(paths: Sequence[Path], say: Say) -> None:
+    """One sentence on stderr for every stick or folder named that bears the marks of the local stick viruses (C7)."""
+    places = [Stick.for_folder(path) for path in paths if path.is_dir()]
+    places += [stick for stick in find_sticks() if any(path.resolve().is_relative_to(stick.path) for path in paths)]
+    for name in dict.fromkeys(place.label or str(place.path) for place in places if place.suspicious):
+        print(say("stick.suspicious", {"name": name}), file=sys.stderr)
+
+
+def show_received(args: Namespace, outcome: Received, say: Say, role: Role, district_words: Sequence[str] = ()) -> int:
     """Print what became of each file, and the district's six words where a kit was taken; 1 if any was refused."""
     accepted = [
         {
@@ -76,6 +91,7 @@ def show_received(args: Namespace, outcome: Received, say: Say, district_words: 
             "workers": item.workers,
             "decisions": item.decisions,
             "receipts": item.receipts,
+            "ignored": item.ignored,
         }
         for item in outcome.accepted
     ]
@@ -86,7 +102,7 @@ def show_received(args: Namespace, outcome: Received, say: Say, district_words: 
         "known": list(outcome.known),
         "refused": refused,
         "asking": asking,
-        "notices": [{"code": code, "message": say(code, {})} for code in outcome.notices],
+        "notices": [{"code": code, "message": say(sentence_code(code, role), {})} for code in outcome.notices],
         "district_words": " ".join(district_words),
     }
     lines = _received_lines(result)
@@ -97,7 +113,11 @@ def show_received(args: Namespace, outcome: Received, say: Say, district_words: 
 
 
 def _received_lines(result: dict[str, Any]) -> list[str]:
-    lines = [f"masuk   {item['file']}  {item['new']} perubahan baru" for item in result["accepted"]]
+    lines = [
+        f"masuk   {item['file']}  {item['new']} perubahan baru"
+        + (f", {item['ignored']} tidak berlaku karena laptopnya dicabut" if item["ignored"] else "")
+        for item in result["accepted"]
+    ]
     lines += [f"sudah   {name}" for name in result["known"]]
     lines += [f"izin    {item['file']}  laptop baru menunggu izin (--admit)" for item in result["asking"]]
     lines += [f"ditolak {item['file']}  {item['message']}" for item in result["refused"]]

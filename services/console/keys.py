@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from services.console.carrying import show_received
 from services.console.shell import PrintedProgress, Say, office, secret, show
 from services.handover.admitting import admit, turn_away, waiting_laptops
 from services.handover.age_file import new_identity
+from services.handover.incoming import Refused
 from services.handover.kit import read_kit
 from services.handover.laptops import laptops
 from services.handover.recovering import receive_with_recovery
@@ -30,10 +32,11 @@ WORDS_VARIABLE = "PAYUNG_KIT_WORDS"
 
 def laptops_command(args: Namespace, say: Say) -> int:
     """Who waits and who is in; let one in, turn one away, take one's say away."""
-    with office(args) as ctx:
+    refused: Sequence[Refused] = ()
+    with office(args, say) as ctx:
         if args.admit:
             waiting = [each.device for each in waiting_laptops(ctx)]
-            admit(ctx, waiting if args.admit == "all" else [args.admit], PrintedProgress(say))
+            refused = admit(ctx, waiting if args.admit == "all" else [args.admit], PrintedProgress(say)).refused
         if args.turn_away:
             turn_away(ctx, args.turn_away)
         if args.revoke:
@@ -49,23 +52,25 @@ def laptops_command(args: Namespace, say: Say) -> int:
             {"device": each.device, "office": each.office, "revoked": each.revoked, "words": list(each.words)}
             for each in known
         ],
+        "refused": [{"file": each.file, "code": each.code, "message": say(each.code, each.data)} for each in refused],
     }
     lines = [f"menunggu  {each.device}  {each.office_name}  {' '.join(each.words)}" for each in asking]
     for laptop in known:
         state = "dicabut" if laptop.revoked else "dipakai"
         lines.append(f"{state:<9} {laptop.device}  {laptop.office_name}  {' '.join(laptop.words)}")
+    lines += [f"ditolak   {each.file}  {say(each.code, each.data)}" for each in refused]
     show(args, result, lambda: lines)
-    return 0
+    return 1 if refused else 0
 
 
 def replace_command(args: Namespace, say: Say) -> int:
     """A kit that brings a village's work back. The words are printed here once: write them on paper."""
-    with office(args) as ctx:
+    with office(args, say) as ctx:
         kit = make_replacement_kit(ctx, args.village, args.to, PrintedProgress(say))
-        if args.revoke:
+        result = {"kit": kit.kit, "content": kit.content, "people": kit.people, "words": list(kit.words)}
+        show(args, result, lambda: [f"{kit.kit}", f"{kit.content}", " ".join(kit.words)])
+        if args.revoke:  # only now: were it refused, nobody would ever have read the words
             revoke(ctx, args.revoke)
-    result = {"kit": kit.kit, "content": kit.content, "people": kit.people, "words": list(kit.words)}
-    show(args, result, lambda: [f"{kit.kit}", f"{kit.content}", " ".join(kit.words)])
     return 0
 
 
@@ -73,7 +78,7 @@ def rotate_command(args: Namespace, say: Say) -> int:
     """Another version of the root document, signed with the key from the safe or its file."""
     root = read_root_secret(args.keys)
     recovery: str | None = None
-    with office(args) as ctx:
+    with office(args, say) as ctx:
         if args.new_recovery is not None:
             identity, recovery = new_identity()
             write_secrets(args.new_recovery, DistrictSecrets(root, identity))
@@ -101,11 +106,11 @@ def _ask_lines() -> list[str]:
 
 def recover_command(args: Namespace, say: Say) -> int:
     """Read sticks with the recovery key, when every computer of the district is gone; 1 if any was refused."""
-    with office(args) as ctx:
+    with office(args, say) as ctx:
         outcome = receive_with_recovery(
             ctx, read_recovery_secret(args.key), args.paths, PrintedProgress(say), admit_new=args.admit
         )
-    return show_received(args, outcome, say)
+    return show_received(args, outcome, say, ctx.office.role)
 
 
 def kit_words(kit: Path) -> str:

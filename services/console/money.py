@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import asdict
 from typing import Any
 
 from models.values import Insurance, Month, Payer
 from services.console.shell import PrintedProgress, Say, office, show
 from services.errors import NotFound
 from services.programmes.commands import create_programme, decide
+from services.programmes.disputed import find_dispute
 from services.programmes.queries import get_programme
-from services.programmes.ranking import rank_batch
+from services.programmes.ranking import monthly_contributions, rank_batch
 from services.programmes.records import DEFAULT_BASE_INCOME, ProgrammeTerms, Ranking
+from services.programmes.settling import batch_versions, settle
 from services.reference import load_reference
 from services.rules.budget import plan_months
 from services.rules.contribution import contribution, programme_contribution
@@ -72,7 +75,7 @@ def programme_command(args: Namespace, say: Say) -> int:
         months=args.months,
         base_income=args.base_income,
     )
-    with office(args) as ctx:
+    with office(args, say) as ctx:
         made = create_programme(ctx, terms).first("programme")
     result = {"programme": made, "year": args.year, "ceiling": args.ceiling, "months": args.months}
     show(args, result, lambda: [made])
@@ -81,13 +84,41 @@ def programme_command(args: Namespace, say: Say) -> int:
 
 def decide_command(args: Namespace, say: Say) -> int:
     """Rank everyone and fix the decisions, or only show them."""
-    with office(args) as ctx:
+    with office(args, say) as ctx:
         if args.dry_run:
             ranking = rank_batch(ctx, get_programme(ctx, args.programme))
         else:
-            ranking = decide(ctx, args.programme, PrintedProgress(say))
+            ranking = decide(ctx, args.programme, PrintedProgress(say), anyway=args.anyway)
     result = _ranking_json(ranking, dry_run=args.dry_run)
     show(args, result, lambda: [f"{key}: {value}" for key, value in result.items()])
+    return 0
+
+
+def versions_command(args: Namespace, say: Say) -> int:
+    """The versions of a batch that was decided more than once; ``--use`` writes one of them again, whole."""
+    with office(args, say) as ctx:
+        if args.use:
+            settle(ctx, args.programme, args.use, PrintedProgress(say))
+        view = get_programme(ctx, args.programme)
+        versions = batch_versions(ctx, view.id)
+        dispute = find_dispute(ctx, view.batch_id)
+        per_person = sum(monthly_contributions(ctx, view))
+    people = dispute.people if dispute else 0
+    result = {
+        "programme": view.id,
+        "disputed": dispute is not None,
+        "people": people,
+        "versions": [{**asdict(each), "cost": each.funded * per_person} for each in versions],
+    }
+
+    def lines() -> list[str]:
+        told = [f"disputed: {people}"]
+        for each in versions:
+            parts = (each.id, each.at, each.user, f"funded {each.funded}", f"Rp{each.funded * per_person}")
+            told.append("  ".join(part for part in (*parts, each.decree_no) if part))
+        return told
+
+    show(args, result, lines)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""officer list, add, remove, passphrase, code, recovery: who may open this office."""
+"""officer list, add, remove, passphrase, code, recovery, new-key: who may open this office."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ NEW_PASSPHRASE_VARIABLE = "PAYUNG_NEW_PASSPHRASE"
 
 def officer_command(args: Namespace, say: Say) -> int:
     """One of the acts. The passphrase is that of the officer who does it."""
-    if args.action == "remove" and args.distrusted:
+    if args.action == "new-key" or (args.action == "remove" and args.distrusted):
         return _rekey(args, say)
     if startup.state(args.data) == "new":
         raise NotFound("setup.missing")
     own = passphrase()
-    with office_of(args, own) as ctx:
+    with office_of(args, own, say) as ctx:
         _ACTS[args.action](ctx, own, args, say)
     return 0
 
@@ -91,12 +91,20 @@ def _rekey(args: Namespace, say: Say) -> int:
     """Everything gets a new key. The codes are printed once, here."""
     if startup.state(args.data) == "new":
         raise NotFound("setup.missing")
-    gone = _id_of(args)
+    gone = _id_of(args) if args.action == "remove" else ""
     word = passphrase()
     with alone(args.data):
         done = rekey(args.data, word, args.user, remove=gone, reporter=PrintedProgress(say))
         startup.close(done.context)
     once = {each.user.name: each.code for each in done.once}
     lines = [say("officer.rekeyed", {}), done.recovery_code, *(f"{name}: {code}" for name, code in once.items())]
-    show(args, {"recovery_code": done.recovery_code, "once": once, "backup": done.backup}, lambda: lines)
+    if done.old_copies:
+        lines.append(say("officer.rekey_left", {"folders": ", ".join(done.old_copies)}))
+    result = {
+        "recovery_code": done.recovery_code,
+        "once": once,
+        "backup": done.backup,
+        "old_copies": list(done.old_copies),
+    }
+    show(args, result, lambda: lines)
     return 0

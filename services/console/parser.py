@@ -135,6 +135,10 @@ def _add_money(commands: _Commands) -> None:
     decide = _command(commands, "decide", "kabupaten: tetapkan urutan dan keputusan")
     decide.add_argument("programme", metavar="PROGRAM")
     decide.add_argument("--dry-run", action="store_true")
+    decide.add_argument("--anyway", action="store_true", help="walau belum semua desa menyerahkan lagi")
+    versions = _command(commands, "versions", "kabupaten: versi putusan yang berbeda dari satu program")
+    versions.add_argument("programme", metavar="PROGRAM")
+    versions.add_argument("--use", metavar="VERSI", help="pakai versi ini seluruhnya")
 
 
 def _add_safekeeping(commands: _Commands) -> None:
@@ -184,6 +188,7 @@ def _add_officers(commands: _Commands) -> None:
     for each in (add, remove, code):
         each.add_argument("name", metavar="NAMA")
     _command(actions, "recovery", "kode pemulihan baru")
+    _command(actions, "new-key", "kunci data baru, misalnya sesudah memulihkan cadangan lama")
 
 
 def _add_window(commands: _Commands) -> None:

@@ -59,7 +59,7 @@ def set_up_from_kit(args: Namespace, passphrase: str) -> startup.SetUp:
 
 def import_command(args: Namespace, say: Say) -> int:
     """Read a workbook into the register; held rows still exit 0."""
-    with office(args) as ctx:
+    with office(args, say) as ctx:
         result = import_workbook(
             ctx, args.file, dry_run=args.dry_run, held_to=args.held, say=say, reporter=PrintedProgress(say)
         )
@@ -97,7 +97,7 @@ def _import_lines(result: ImportResult, say: Say) -> list[str]:
 
 def workers_command(args: Namespace, say: Say) -> int:
     """The register, searched; NIKs masked unless asked for, which is noted."""
-    with office(args) as ctx:
+    with office(args, say) as ctx:
         found = find_workers(ctx, args.search or "")
         shown = rows(ctx, found.seqs[: args.limit])
         if args.full_nik:

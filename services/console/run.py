@@ -36,6 +36,7 @@ _MODULES: Mapping[str, str] = {
     "plan": "money",
     "programme": "money",
     "decide": "money",
+    "versions": "money",
     "backup": "safekeeping",
     "restore": "safekeeping",
     "repair": "safekeeping",
@@ -62,6 +63,8 @@ def run_command(args: Namespace, say: Say) -> int:
         return 1
     except AppError as error:
         print(say(error.code, error.data), file=sys.stderr)
+        if error.code == "database.damaged" and args.command != "repair":
+            print(say("database.repair_here", {"folder": str(args.data)}), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(say("cancelled", {}), file=sys.stderr)

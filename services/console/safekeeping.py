@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.values import EventKind
 from services import startup
-from services.console.shell import PrintedProgress, Say, office, passphrase, secret, show
+from services.console.shell import PrintedProgress, Say, office, passphrase, secret, show, tell_notices
 from services.context import User
 from services.errors import AccessDenied, NotFound
 from services.journal.projection import rebuild
@@ -26,7 +26,7 @@ CODE_VARIABLE = "PAYUNG_RECOVERY_CODE"
 
 def backup_command(args: Namespace, say: Say) -> int:
     """Make a verified backup; ``--to`` sets the second place, ``--test`` restores it on trial."""
-    with office(args) as ctx:
+    with office(args, say) as ctx:
         if args.to is not None:
             choose_second_place(ctx, args.to)
         made = make_backup(ctx, PrintedProgress(say))
@@ -56,17 +56,18 @@ def restore_command(args: Namespace, say: Say) -> int:
         word = passphrase()
     with alone(args.data):
         done = restore_backup(args.data, args.file, word, args.user, recovery_code=code, reporter=PrintedProgress(say))
+        tell_notices(done.context, say)
         startup.close(done.context)
     result = {
         "workers": done.workers,
         "changes": done.changes,
         "safety_copy": done.safety_copy,
         "replayed": done.replayed,
+        "lacking": done.lacking,
+        "left_out": [user.id for user in done.left_out],
+        "older_key": done.older_key,
     }
-    lines = [say("restore.done", {"workers": done.workers})]
-    if done.replayed:
-        lines.append(say("restore.replayed", {"count": done.replayed}))
-    show(args, result, lambda: lines)
+    show(args, result, lambda: [say(code, data) for code, data in done.told()])
     return 0
 
 
@@ -147,7 +148,7 @@ def _identity(path: Path) -> str:
 
 def rebuild_command(args: Namespace, say: Say) -> int:
     """Throw away what screens read and make it again from the journal alone."""
-    with office(args) as ctx, ctx.write() as unit:
+    with office(args, say) as ctx, ctx.write() as unit:
         rebuild(unit.connection, load_roster(unit.connection))
         unit.note(EventKind.REBUILD)
         workers = unit.connection.exec_driver_sql("SELECT count(*) FROM worker").scalar_one()

@@ -18,6 +18,7 @@ from services.context import AppContext
 from services.errors import AccessDenied, NotFound
 from services.one_program import alone
 from services.safekeeping.tries import enter
+from services.safekeeping.waking import sentence_code
 
 Say = Callable[[str, Mapping[str, str | int]], str]
 """Turns a code and its data into a sentence in the person's language."""
@@ -52,31 +53,42 @@ def secret(variable: str, question: str, *, twice: bool = False) -> str:
 
 
 @contextmanager
-def office(args: Namespace) -> Iterator[AppContext]:
+def office(args: Namespace, say: Say) -> Iterator[AppContext]:
     """The office in ``--data``, signed in, closed afterwards; the folder is held meanwhile, as the window holds it.
 
+    What was found at sign-in is told first, on stderr.
     Raises NotFound("setup.missing"), NotAllowed("folder.in_use") and what signing in raises.
     """
     if startup.state(args.data) == "new":
         raise NotFound("setup.missing")
-    with office_of(args, passphrase()) as ctx:
+    with office_of(args, passphrase(), say) as ctx:
         yield ctx
 
 
 @contextmanager
-def office_of(args: Namespace, word: str) -> Iterator[AppContext]:
+def office_of(args: Namespace, word: str, say: Say) -> Iterator[AppContext]:
     """As ``office``, with a passphrase that was asked for already."""
     with alone(args.data):
         ctx = enter(args.data, word, args.user).context
         try:
+            tell_notices(ctx, say)
             yield ctx
         finally:
             startup.close(ctx)
 
 
+def tell_notices(ctx: AppContext, say: Say) -> None:
+    """Whether the data went back or moved, each in a sentence on stderr: a program reads stdout."""
+    for code in ctx.notices:
+        print(say(sentence_code(code, ctx.office.role), {}), file=sys.stderr)
+
+
 @contextmanager
 def looked_at(args: Namespace) -> Iterator[AppContext]:
-    """The office in ``--data``, opened only to be looked at: nothing is noted, and no new stream is begun."""
+    """The office in ``--data``, opened only to be looked at: nothing is noted, and no new stream is begun.
+
+    So nothing is told of either: whoever signs in next is told.
+    """
     if startup.state(args.data) == "new":
         raise NotFound("setup.missing")
     ctx = startup.open_office(args.data, passphrase(), args.user)

@@ -29,12 +29,14 @@ class ErasePreview:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """Done. ``record``: the number by which it can be spoken of; ``files``: sealed files and copies removed here."""
+    """Done. ``record``: the number by which it can be spoken of; ``files``: sealed files and copies removed here;
+    ``files_left``: those that could not be looked through or removed just now, which is tried again by itself."""
 
     record: str
     order: str
     changes: int
     files: int
+    files_left: int = 0
 
 
 def preview_erase(ctx: AppContext, worker_id: str) -> ErasePreview:
@@ -62,13 +64,15 @@ def erase_worker(ctx: AppContext, worker_id: str, second_user: str, second_passp
     ``second_user``: id or name of another officer of this office, who gives the own passphrase (about 0.2 s). What the
     accounts need of the decisions and payments stays, without anything about the person. ``reason``: a short key, kept
     in the order.
-    Raises NotAllowed("district.only" | "erase.same_person"), NotFound("worker.missing" | "account.unknown"),
-    AccessDenied("passphrase.wrong"), StorageTrouble.
+    Raises NotAllowed("district.only" | "erase.same_person" | "erase.second_once"),
+    NotFound("worker.missing" | "account.unknown"), AccessDenied("passphrase.wrong"), StorageTrouble.
     """
     preview = preview_erase(ctx, worker_id)
     second = keyfile.unlock(ctx.paths.keyfile, second_user, second_passphrase)
     if second.user_id == ctx.user.id:
         raise NotAllowed("erase.same_person")
+    if keyfile.is_once(ctx.paths.keyfile, second.user_id):
+        raise NotAllowed("erase.second_once")  # the first officer was shown that code: it is nobody else's word
     with ctx.write() as unit:
         order = EraseOrder(
             id=f"erase-{worker_id}"[:64],
@@ -82,7 +86,8 @@ def erase_worker(ctx: AppContext, worker_id: str, second_user: str, second_passp
         order_id = issue_order(ctx, unit.connection, order)
         unit.note(EventKind.ERASE, 1, worker_id)
         unit.touch("worker", worker_id)
-    return Erased(worker_id, order_id, preview.changes, clear_files(ctx))
+    cleared = clear_files(ctx)
+    return Erased(worker_id, order_id, preview.changes, cleared.removed, cleared.left)
 
 
 def _require_district(ctx: AppContext) -> None:

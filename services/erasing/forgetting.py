@@ -5,10 +5,11 @@ The order is kept for ever and carried by every bundle, so a late stick or an ol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select
 
 from models.database import upsert_by
 from models.desk import Draft, Photo, Told
@@ -18,6 +19,7 @@ from services.handover.office_facts import get_setting, put_setting
 from services.journal.erased import Kept
 from services.journal.projection import project
 from services.journal.roster import load_roster
+from services.rules.nik import clean_nik
 
 FILES_LEFT = "erased_files_left"
 """Setting: records whose traces in files beside the database are still to be removed (JSON list)."""
@@ -26,6 +28,11 @@ _ORDERS = """
 SELECT id, json_extract(text, '$.kept') FROM orders
 WHERE kind = 'erase' AND json_extract(text, '$.record') = ? ORDER BY id
 """
+_NIKS = """
+SELECT DISTINCT json_extract(payload, '$.identity.nik') AS nik FROM journal
+WHERE entity = 'worker' AND payload IS NOT NULL AND nik != '' AND record IN (SELECT value FROM json_each(?))
+"""
+"""Every NIK that these records ever had here."""
 _BY_WORKER = (Draft, Photo, Told)
 
 
@@ -40,6 +47,7 @@ def forget(ctx: AppContext, connection: Connection, records: Sequence[str]) -> N
     touched = _touched(connection, records)
     array = msgspec.json.encode(list(records)).decode()
     chosen = "SELECT value FROM json_each(?)"
+    _drop_new_forms(connection, frozenset(connection.exec_driver_sql(_NIKS, (array,)).scalars()))
     connection.exec_driver_sql(
         "UPDATE journal SET payload = NULL WHERE payload IS NOT NULL "
         f"AND (record IN ({chosen}) OR about IN ({chosen}))",
@@ -56,6 +64,30 @@ def forget(ctx: AppContext, connection: Connection, records: Sequence[str]) -> N
     # A deleted text stays in the segments of the index until they are merged.
     connection.exec_driver_sql("INSERT INTO worker_search(worker_search) VALUES ('optimize')")
     look_in_files(connection, records)
+
+
+def _drop_new_forms(connection: Connection, niks: frozenset[str]) -> None:
+    """A form that was never saved has no record; it is known by the NIK that stands in it, however that was typed."""
+    forms = connection.execute(select(Draft.id, Draft.content).where(Draft.worker_id.is_(None))).all() if niks else []
+    for draft, content in forms:
+        if niks & {clean_nik(text).nik for text in _texts(content)}:
+            connection.execute(delete(Draft).where(Draft.id == draft))
+
+
+def _texts(content: str) -> Iterator[str]:
+    """Every text in the JSON of a form; the whole of one that does not read."""
+    try:
+        left: list[Any] = [msgspec.json.decode(content)]
+    except msgspec.MsgspecError:
+        left = [content]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            left.extend(value.values())
+        elif isinstance(value, list):
+            left.extend(value)
+        elif isinstance(value, str):
+            yield value
 
 
 def look_in_files(connection: Connection, records: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, select, update
 
@@ -15,6 +15,7 @@ from services.handover.incoming import Received, receive
 from services.handover.laptops import laptop_words
 from services.progress import SILENT, Reporter
 
+_GONE = "waiting.file_gone"
 TURNED_AWAY = "turned-away"
 """In ``issued_kit.used_by``: nobody can use this code any more."""
 
@@ -54,7 +55,7 @@ def waiting_laptops(ctx: AppContext) -> tuple[WaitingLaptop, ...]:
 
 
 def admit(ctx: AppContext, devices: Sequence[str], reporter: Reporter = SILENT) -> Received:
-    """Let these laptops in and take in what they brought.
+    """Let these laptops in and take in what they brought; refused with ``waiting.file_gone`` where it is not here now.
 
     Raises NotAllowed("district.only"), NotFound("waiting.missing").
     """
@@ -68,7 +69,8 @@ def admit(ctx: AppContext, devices: Sequence[str], reporter: Reporter = SILENT) 
     if done.accepted:
         with ctx.write() as unit:
             unit.note(EventKind.ADMITTED, len({each.office for each in done.accepted}))
-    return done
+    refused = (replace(each, code=_GONE) if each.code == "bundle.not_found" else each for each in done.refused)
+    return replace(done, refused=tuple(refused))
 
 
 def turn_away(ctx: AppContext, device: str) -> None:

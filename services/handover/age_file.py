@@ -15,7 +15,7 @@ from services.errors import BundleRejected
 
 MAX_HEADER_BYTES = 16 * 1024
 MAX_STANZAS = 32
-MAX_RECIPIENTS = 24
+MAX_RECIPIENTS = 30
 """Fewer than the stanzas we accept, because writers add a grease stanza of their own."""
 MAX_PLAIN_BYTES = 256 * 1024 * 1024
 SPOOL_BYTES = 8 * 1024 * 1024
@@ -133,10 +133,10 @@ def _stanza_kind(line: bytes) -> bytes:
 
 
 def encrypt(data: bytes, recipients: Iterable[str]) -> bytes:
-    """Seal ``data`` for all these ``age1...`` recipients. Raises ValueError for none, more than 24 or a bad one."""
+    """Seal ``data`` for all these ``age1...`` recipients. Raises ValueError for none, more than 30 or a bad one."""
     names = sorted(set(recipients))
     if not 1 <= len(names) <= MAX_RECIPIENTS:
-        raise ValueError("a bundle has 1 to 24 recipients")
+        raise ValueError("a bundle has 1 to 30 recipients")
     try:
         keys = [pyrage.x25519.Recipient.from_str(name) for name in names]
     except pyrage.RecipientError as error:

@@ -15,6 +15,7 @@ from services.handover.file_names import BundleName, parse_name
 from services.handover.manifest import Direction
 from services.handover.regular_file import open_regular
 from services.handover.stick import KEEP_NEWEST, UP_FOLDER, Stick, down_folder, list_bundles, write_to_stick
+from services.handover.stick_places import look_for_bundles
 from services.progress import SILENT, Reporter
 
 
@@ -59,9 +60,12 @@ def find_carried(path: Path) -> tuple[Carried, ...]:
     """Bundles at a place, by office and number. Each is read once, because only its hash tells whether it is whole.
 
     Of each sender only the newest go on: by number, and by the day they were written, since a second laptop of the
-    same village counts its own numbers. Raises StorageTrouble("stick.gone").
+    same village counts its own numbers. A file that is not called as bundles are is only told of, with
+    ``bundle.name``. Raises StorageTrouble("stick.gone").
     """
-    return _newest([_look(file) for file in list_bundles(path)])
+    listed = look_for_bundles(path)
+    misnamed = tuple(Carried(file, None, problem="bundle.name") for file in listed.misnamed)
+    return _newest([_look(file) for file in listed.bundles]) + misnamed
 
 
 def _look(path: Path) -> Carried:

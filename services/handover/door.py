@@ -8,17 +8,22 @@ from __future__ import annotations
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, delete
 
-from models.database import insert_rows
+from models.database import upsert_by
 from models.office import Waiting
 from models.values import Role
 from services.context import AppContext
 from services.errors import BundleRejected
+from services.handover.age_file import MAX_RECIPIENTS
 from services.handover.bundle import OpenedBundle
 from services.handover.enrolling import matching_code
-from services.handover.manifest import Enrolment, Manifest, ManifestFrom, SignedRoot
-from services.handover.office_facts import signed_root, trusted_device
+from services.handover.manifest import Direction, Enrolment, Manifest, ManifestFrom, SignedRoot
+from services.handover.office_facts import readers, signed_root, trusted_device, trusted_root
 from services.handover.root import verify_root
 from services.handover.signing import public_key_from_pem
+
+MOST_LAPTOPS = MAX_RECIPIENTS - 11
+"""Of one office, without revoked ones. A bundle is sealed for all of them, up to ten computers of the district and its
+recovery key; one more, and nothing could be sealed for that office any more."""
 
 
 class Door:
@@ -32,18 +37,32 @@ class Door:
         """A newer root document, signed by the root key we trust, that names the sender."""
 
     def trust(self, sender: ManifestFrom, manifest: Manifest) -> Ed25519PublicKey | None:
-        """The key that must fit, or None for a stranger. Raises BundleRejected("bundle.unknown_laptop")."""
+        """The key that must fit, or None for a stranger. Raises BundleRejected("bundle.unknown_laptop").
+
+        A village takes replies only from a computer that stands in the present root document: a stolen one was left out
+        of it. What such a computer wrote before came with an honest reply, or is read at the district.
+        Raises BundleRejected("bundle.left_out") for its replies, and ("bundle.too_many_laptops") for one laptop more
+        than bundles of its office can be sealed for.
+        """
         newer = self._newer_root_key(sender, manifest)
         if newer is not None:
             return newer
         known = trusted_device(self._connection, sender.device)
         if known is not None:
+            if self._is_left_out(sender, manifest):
+                raise BundleRejected("bundle.left_out")
             return public_key_from_pem(known[1]) if known[0] == sender.office else None
         if self._ctx.office.role is Role.VILLAGE and sender.office == self._ctx.office.code:
             raise BundleRejected("bundle.unknown_laptop")
         if self._ctx.office.role is Role.DISTRICT:
             self.code = matching_code(self._connection, sender, manifest)
+            if self.code is not None and len(readers(self._connection, sender.office)) >= MOST_LAPTOPS:
+                raise BundleRejected("bundle.too_many_laptops", count=MOST_LAPTOPS)
         return public_key_from_pem(sender.public_key) if self.code is not None else None
+
+    def _is_left_out(self, sender: ManifestFrom, manifest: Manifest) -> bool:
+        down = manifest.direction is Direction.DOWN and self._ctx.office.role is Role.VILLAGE
+        return down and trusted_root(self._connection).signing_key(sender.device) is None
 
     @property
     def is_new(self) -> bool:
@@ -66,7 +85,11 @@ class Door:
 
 
 def keep_waiting(ctx: AppContext, connection: Connection, file: str, opened: OpenedBundle, code: str) -> None:
-    """Note a laptop that asks to be let in. Its sealed file is kept in the archive by the caller."""
+    """Note a laptop that asks to be let in. Its sealed file is kept in the archive by the caller.
+
+    The same file read again, from another stick or under another name, brings its row up to date: the caller puts a
+    file that was lost back into the archive.
+    """
     manifest, request = opened.manifest, opened.manifest.enrolment
     if not isinstance(request, Enrolment):
         raise BundleRejected("bundle.unknown_sender")
@@ -82,7 +105,7 @@ def keep_waiting(ctx: AppContext, connection: Connection, file: str, opened: Ope
         "code": code,
         "people": manifest.counts.get("register", 0),
     }
-    insert_rows(connection, Waiting.__table__, tuple(row), [tuple(row.values())], prefix="OR IGNORE")  # type: ignore[arg-type]
+    upsert_by(connection, Waiting.__table__, ("sha256",), row)  # type: ignore[arg-type]
 
 
 def let_in(connection: Connection, device: str) -> list[str]:

@@ -23,6 +23,8 @@ _NAME = re.compile(
     r"__(?P<word>naik|turun)__(?P<no>[0-9]{6,9})__(?P<hash8>[0-9a-f]{8})\.payung"
 )
 
+_HINT = re.compile(r"(?<![0-9])(?P<office>[0-9]{10}|[0-9]{6}|[0-9]{4}|[0-9]{2})-[a-z0-9-]+__(?P<word>naik|turun)__")
+
 
 @dataclass(frozen=True, slots=True)
 class BundleName:
@@ -71,6 +73,12 @@ def parse_name(name: str) -> BundleName:
 def is_bundle_name(name: str) -> bool:
     """Whether this is the name of one of our bundles."""
     return len(name) <= MAX_NAME and _NAME.fullmatch(name) is not None
+
+
+def hinted(name: str) -> tuple[str | None, Direction | None]:
+    """What the name of a renamed bundle still tells: office without dots, and which way it goes. Proves nothing."""
+    match = _HINT.search(name[: 2 * MAX_NAME].lower())
+    return (match["office"], _DIRECTION[match["word"]]) if match else (None, None)
 
 
 def _dotted(code: str) -> str:

@@ -85,6 +85,10 @@ def _write(
         verify_sealed(built.sealed, [secret], scratch_dir=ctx.paths.scratch)
 
     name = built.sealed.file_name(office_name)
+    if ctx.office.role is Role.DISTRICT:
+        # Before it can be read by anybody: a village brings back what it read, and what nobody here knows to have
+        # written means that this database is an older copy (witnesses.py).
+        _keep(ctx, name, built.sealed.data)
     written = write_to_stick(stick, folders, name, built.sealed, verify_local, reporter, own_sha256=earlier)
     at = ctx.now().isoformat(timespec="seconds")
     try:
@@ -94,7 +98,8 @@ def _write(
             with suppress(OSError):
                 written.path.unlink()
         raise
-    _keep(ctx, name, built.sealed.data)
+    if ctx.office.role is Role.VILLAGE:
+        _keep(ctx, name, built.sealed.data)
     return HandedOver(
         path=written.path,
         to_office=built.to_office,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from msgspec import UNSET
@@ -19,7 +19,7 @@ from services.errors import AppError, BundleRejected, StorageTrouble
 from services.handover.arriving import Arrived, existing_ids, verify_changes
 from services.handover.bundle import Me, OpenedBundle, open_sealed
 from services.handover.door import Door, keep_waiting, let_in
-from services.handover.due import epochs, learn_epochs, mark_known
+from services.handover.due import learn_epochs, mark_known
 from services.handover.enrolling import enrol
 from services.handover.finding import find_files
 from services.handover.introducing import introduce
@@ -27,14 +27,14 @@ from services.handover.kit import SUFFIX as KIT_SUFFIX
 from services.handover.kits import take_kit
 from services.handover.letting_go import let_go
 from services.handover.lines import ReceiptLine
-from services.handover.manifest import Direction, Manifest
+from services.handover.manifest import Direction, Manifest, SignedRoot
 from services.handover.newest_reply import keep_newest
-from services.handover.obeying import learn_orders, learn_root
+from services.handover.obeying import heed_root, learn_orders, learn_root
 from services.handover.office_facts import identities, writing_stream
 from services.handover.regular_file import open_regular, sha256_hex
 from services.handover.rotating import keep_recovery_slot
 from services.handover.storing import Stored, log_bundle, store_changes
-from services.handover.witnesses import keep_witness
+from services.handover.witnesses import hear_witness, keep_witness
 from services.journal.forks import forked_streams
 from services.journal.unit import WriteUnit
 from services.progress import SILENT, Reporter
@@ -42,16 +42,22 @@ from services.replacing import write_whole
 from services.safekeeping.waking import WENT_BACK
 
 FORKED = "stream.forked"
+ROOT_DIFFERS = "root.differs"
 BUNDLES_PER_COMMIT = 20
 
+_IGNORED = """
+SELECT count(*) FROM device d JOIN journal j ON j.device = d.id AND j.bundle = ?2 AND j.entity != 'audit'
+WHERE d.id = ?1 AND d.revoked AND j.id NOT IN (SELECT change FROM accepted WHERE device = d.id)
+"""
 _READ_OR_OURS = "SELECT 1 FROM bundle WHERE sha256 = ? AND (NOT written OR direction = 'up')"
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """A bundle that was taken in. ``changes``: all inside; ``new``: those that were not here before, without the
-    events of the office; ``workers``, ``decisions``: what these touched; ``notice``: code of what it tells about our
-    stream."""
+    events of the office; ``workers``, ``decisions``: what these touched; ``ignored``: those of the new ones that do not
+    count, because their laptop was revoked; ``notice``: code of what it tells about our stream; ``root_differs``: the
+    sender trusts another root document of the same version."""
 
     file: str
     office: str
@@ -62,7 +68,9 @@ class Accepted:
     decisions: int = 0
     receipts: int = 0
     sha256: str = ""
+    ignored: int = 0
     notice: str = ""
+    root_differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +213,8 @@ def _take_bundles(ctx: AppContext, paths: Sequence[Path], outcome: _Outcome, adm
                 taken.append(path)
         for code in _look_after_stream(unit, (each.notice for each in outcome.accepted[before:])):
             outcome.notices[code] = None
+        if any(each.root_differs for each in outcome.accepted[before:]):
+            outcome.notices[ROOT_DIFFERS] = None
     for entity, ids in unit.changes.ids.items():
         outcome.touched[entity] = outcome.touched.get(entity, frozenset()) | ids
     for path in taken:
@@ -245,13 +255,15 @@ def _take_bundle(
             return Asking(path.name, sender.office, sender.device)
         if door.newer_root is not None:
             learn_root(connection, door.newer_root)
+        root = opened.manifest.root
+        differs = isinstance(root, SignedRoot) and heed_root(connection, root) and ctx.office.role is Role.DISTRICT
         stored, accepted = _apply(ctx, connection, path, opened, door.is_new)
         if door.is_new:
             unit.touch("waiting", *let_in(connection, sender.device))
     for entity, records in stored.records.items():
         unit.touch(entity, *records)
     unit.touch("bundle", opened.sha256)
-    return accepted
+    return replace(accepted, root_differs=differs)
 
 
 def _digest(path: Path) -> str:
@@ -272,7 +284,6 @@ def _apply(
     stored = store_changes(connection, arrived, opened.sha256)
     ids = [receipt.id for receipt in opened.receipts()]
     held = ids + [change.id for change in arrived.changes if change.payload is not None]
-    called_dead = _is_called_dead(ctx, connection, manifest)
     notice = ""
     _learn_what_is_known(connection, manifest, held)
     if ctx.office.role is Role.VILLAGE:
@@ -284,7 +295,8 @@ def _apply(
         keep_witness(connection, opened)
         if ctx.office.role is Role.VILLAGE:
             keep_newest(connection, manifest, opened.sha256)
-    if _went_back(connection, opened.receipts(), arrived) or called_dead:
+    older = ctx.office.role is Role.DISTRICT and hear_witness(ctx, connection, manifest)
+    if older or _went_back(ctx, connection, opened.receipts(), arrived):
         notice = WENT_BACK
     elif manifest.forks is not UNSET and writing_stream(connection) in manifest.forks:
         notice = FORKED
@@ -299,6 +311,7 @@ def _apply(
         decisions=stored.count("decision"),
         receipts=len(ids),
         sha256=opened.sha256,
+        ignored=int(connection.exec_driver_sql(_IGNORED, (manifest.from_.device, opened.sha256)).scalar_one()),
         notice=notice,
     )
     return stored, accepted
@@ -321,16 +334,10 @@ def _look_after_stream(unit: WriteUnit, told: Iterable[str]) -> list[str]:
 
 
 def _learn_what_is_known(connection: Connection, manifest: Manifest, held: list[str]) -> None:
-    """A reply is the receipt: what it lists or holds need not be sent to that district database again (handover.md B7).
-
-    A district hears of other district databases from its villages; which one is alive it knows better than they.
-    """
-    if manifest.direction is Direction.DOWN and manifest.epoch is not UNSET:
+    """A reply is the receipt: what it lists or holds need not be sent to that district database again (B7)."""
+    if manifest.epoch is not UNSET and manifest.epochs_dead is not UNSET:
         learn_epochs(connection, [manifest.epoch], manifest.epochs_dead)
         mark_known(connection, manifest.epoch, held)
-    elif manifest.epochs_seen is not UNSET:
-        own = writing_stream(connection)
-        learn_epochs(connection, manifest.epochs_seen, [epoch for epoch in manifest.epochs_dead if epoch != own])
 
 
 def _people(arrived: Arrived) -> set[str]:
@@ -347,27 +354,16 @@ def _newly_told(arrived: Arrived) -> set[str]:
     return {head.record for head in told} | {head.about for head in told if head.about}
 
 
-def _is_called_dead(ctx: AppContext, connection: Connection, manifest: Manifest) -> bool:
-    """District: whether a village heard from a later state of this office that the present one is gone.
-
-    So this is an older copy that came back. What is dead stays dead in the villages: they would never again count as
-    received what only this epoch holds. A village that names no state unknown here says nothing new.
-    """
-    if ctx.office.role is not Role.DISTRICT or writing_stream(connection) not in manifest.epochs_dead:
-        return False
-    named = {*manifest.epochs_dead, *(() if manifest.epochs_seen is UNSET else manifest.epochs_seen)}
-    return bool(named - {*epochs(connection, dead=False), *epochs(connection, dead=True)})
-
-
-def _went_back(connection: Connection, receipts: Iterable[ReceiptLine], arrived: Arrived) -> bool:
+def _went_back(ctx: AppContext, connection: Connection, receipts: Iterable[ReceiptLine], arrived: Arrived) -> bool:
     """Whether others hold changes of the stream we write that were not here: this database is an older copy.
 
-    Going on in that stream would give its numbers out twice (handover.md B8).
+    Going on in that stream would give its numbers out twice (handover.md B8). What another laptop signed in the name of
+    this stream proves nothing: anybody who once read a change of ours knows what it is called.
     """
     own = writing_stream(connection)
     new = {change.id for change in arrived.changes if change.id not in arrived.known}
     claimed = {receipt.id for receipt in receipts if receipt.stream == own}
-    claimed |= {change.id for change in arrived.changes if change.head.stream == own}
+    claimed |= {c.id for c in arrived.changes if c.head.stream == own and c.head.device == ctx.device_id}
     return bool(claimed & new) or bool(claimed - existing_ids(connection, claimed))
 
 
@@ -375,5 +371,5 @@ def _archive(ctx: AppContext, path: Path) -> None:
     """Keep the sealed file: from these a lost database can be made again. A full disk must not undo the receipt."""
     target = ctx.paths.archive / path.name
     with suppress(OSError):
-        if not target.exists():
+        if not target.exists() or target.read_bytes() != path.read_bytes():  # ours may be the damaged one
             write_whole(target, path.read_bytes())

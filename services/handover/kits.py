@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from sqlalchemy import insert, select
 from models.office import IssuedKit, ReferenceTable
 from models.values import EventKind, Role
 from services.context import AppContext
-from services.errors import NotAllowed, NotFound, StorageTrouble
+from services.errors import NotAllowed, NotFound
 from services.handover.file_names import slug
 from services.handover.finding import find_files
 from services.handover.kit import SUFFIX, Replacement, kit_name, new_code, read_kit, write_kit
@@ -29,9 +28,10 @@ from services.handover.office_facts import (
 )
 from services.handover.root import SignedRoot, verify_root
 from services.handover.rotating import keep_recovery_slot
-from services.progress import SILENT, Reporter
+from services.handover.stick import write_file
+from services.handover.stick_places import Stick, find_sticks, place_of
+from services.progress import SILENT, Held, Reporter
 from services.reference import reference_content
-from services.replacing import put_in_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def make_kits(ctx: AppContext, villages: list[str], folder: Path, reporter: Repo
     """District: write a kit for each village into ``folder``, each with a fresh one-time code.
 
     The codes are kept before the first kit is written: a kit that lies on a stick always has a code that works, also
-    when the stick was full halfway. Raises NotAllowed("district.only"), NotFound("village.unknown"),
-    StorageTrouble("folder.not_writable"), Cancelled.
+    when the stick was full halfway. Each is written as a bundle is (C3). Raises NotAllowed("district.only"),
+    NotFound("village.unknown"), StorageTrouble("folder.not_writable" | "stick.…" of ``write_file``), Cancelled.
     """
     if ctx.office.role is not Role.DISTRICT:
         raise NotAllowed("district.only")
@@ -65,11 +65,13 @@ def make_kits(ctx: AppContext, villages: list[str], folder: Path, reporter: Repo
             unit.note(EventKind.KIT_MADE, len(rows), villages[0] if len(villages) == 1 else "")
         root = signed_root(unit.connection)
     assert root is not None
+    place = kit_place(ctx, folder)
     for number, (village, code) in enumerate(codes.items()):
         reporter.step(number, len(codes), "kits.writing")
         data = kit_bytes(ctx, root, village, code, made_at)
         name = kit_name(village, slug(ctx.reference.villages[village].name))
-        written.append(WrittenKit(village, write_beside(folder, name, data)))
+        held = Held(reporter, number, len(codes), "kits.writing")
+        written.append(WrittenKit(village, write_at(place, name, data, held)))
     reporter.step(len(codes), len(codes), "kits.writing")
     return written
 
@@ -97,24 +99,34 @@ def kit_bytes(
     )
 
 
-def write_beside(folder: Path, name: str, data: bytes) -> Path:
-    """Write one file under a temporary name first: half a kit never lies there under its own.
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The bytes of a file, as the stick's writer wants them."""
 
-    Raises StorageTrouble("folder.not_writable").
-    """
-    path, temporary = folder / name, folder / f".{name}.tmp"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        put_in_place(temporary, path)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise StorageTrouble("folder.not_writable") from None
-    return path
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
+
+
+Place = tuple[Stick, tuple[str, ...]]
+"""A stick, or a folder that stands for one, and the way down from its root."""
+
+
+def kit_place(ctx: AppContext, folder: Path) -> Place:
+    """Where a kit for that folder goes; in practice no real stick is looked for. Raises as ``place_of``."""
+    return place_of(folder, find_sticks() if ctx.practice is None else ())
+
+
+def write_at(place: Place, name: str, data: bytes, reporter: Reporter = SILENT) -> Path:
+    """One file at that place, read back past the cache as a bundle is (C3). Raises as ``write_file``."""
+    stick, parts = place
+    return write_file(stick, parts, name, _Content(data), reporter)
 
 
 def kits_among(ctx: AppContext, paths: Sequence[Path]) -> list[Path]:

@@ -19,6 +19,10 @@ MAX_IDS = 10_000
 """Longest list of epochs, streams or recipients in one manifest."""
 MAX_REPLIES = 64
 """Most district databases a village answers to at once; there is one, or two while a copy of it is about."""
+MAX_WITNESS = 3
+"""Most manifests of the district that a village brings back; one for each district database that it believes alive."""
+MAX_WITNESS_TEXT = 100 * 1024
+"""Characters. A reply's manifest has a few thousand; a longer one stays at home rather than stop the handover."""
 
 OfficeCode = Annotated[str, Meta(pattern=r"\A[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?\Z")]
 Id = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z_-]{1,64}\Z")]
@@ -62,12 +66,20 @@ class SignedRoot(Struct, frozen=True, kw_only=True):
     root_key_pem: Annotated[str, Meta(min_length=1, max_length=1024)]
 
 
+class SignedManifest(Struct, frozen=True, kw_only=True):
+    """The exact text of a reply's manifest and the district's signature over it (``witnesses.py`` checks)."""
+
+    text: Annotated[str, Meta(max_length=MAX_WITNESS_TEXT)]
+    signature: Annotated[str, Meta(max_length=86)]
+
+
 class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=False):
     """The whole manifest. ``no``: number of this device's bundle. Sizes are bytes.
 
     ``files``: name to (bytes, SHA-256 hex). ``counts``: name to lines. ``heads``: stream to (number, change id).
-    ``epochs_seen``, ``enrolment`` and ``replies`` (SHA-256 hex of the newest bundle read from each living district
-    database) travel up; ``epoch``, ``forks``, ``last_no_received`` and ``root`` travel down.
+    ``witness`` (what the district signed last in each of its databases), ``enrolment`` and ``replies`` (SHA-256 hex of
+    the newest bundle read from each living one) travel up; ``epoch``, ``epochs_dead``, ``forks`` and
+    ``last_no_received`` travel down; ``root`` both ways.
     """
 
     format: str = FORMAT
@@ -85,11 +97,11 @@ class Manifest(Struct, frozen=True, kw_only=True, omit_defaults=False):
     total_plain: Count
     heads: Annotated[dict[Id, tuple[Count, Id]], Meta(max_length=MAX_IDS)]
     orders_upto: Count
-    epochs_dead: Ids = ()
-    epochs_seen: Ids | UnsetType = UNSET
+    witness: Annotated[tuple[SignedManifest, ...], Meta(max_length=MAX_WITNESS)] | UnsetType = UNSET
     enrolment: Enrolment | None | UnsetType = UNSET
     replies: Annotated[tuple[Hash, ...], Meta(max_length=MAX_REPLIES)] | UnsetType = UNSET
     epoch: Id | UnsetType = UNSET
+    epochs_dead: Ids | UnsetType = UNSET
     forks: Ids | UnsetType = UNSET
     last_no_received: Count | UnsetType = UNSET
     root: SignedRoot | UnsetType = UNSET
@@ -105,8 +117,8 @@ class _Version(Struct, frozen=True):
 
 _VERSIONS = msgspec.json.Decoder(_Version)
 _MANIFESTS = msgspec.json.Decoder(Manifest)
-_UP_ONLY = ("epochs_seen", "enrolment", "replies")
-_DOWN_ONLY = ("epoch", "forks", "last_no_received", "root")
+_UP_ONLY = ("witness", "enrolment", "replies")
+_DOWN_ONLY = ("epoch", "epochs_dead", "forks", "last_no_received")
 
 
 def encode_manifest(manifest: Manifest) -> bytes:

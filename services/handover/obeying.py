@@ -64,11 +64,12 @@ def learn_orders(ctx: AppContext, connection: Connection, lines: Sequence[OrderL
             raise BundleRejected("order.unknown_signer")
         verify_order(line.text, line.signature, public_key_from_pem(pem))
         fresh.append((line, decode_order(line.text)))
+    fresh.sort(key=lambda each: _place(*each))
     counts = [
         order
-        for _, order in fresh
+        for line, order in fresh
         if order is not None
-        and not (isinstance(order, DeviceOrder) and order.version < _version_here(connection, order.id))
+        and not (isinstance(order, DeviceOrder) and _place(line, order) < _newest_here(connection, order.id))
     ]
     _keep(connection, fresh)
     _obey(ctx, connection, counts)
@@ -84,10 +85,18 @@ def _already_here(connection: Connection, lines: Sequence[OrderLine]) -> dict[st
     return {order_id: signature for order_id, signature in connection.exec_driver_sql(sql, (array,))}
 
 
-def _version_here(connection: Connection, order_id: str) -> int:
-    """The highest version of an order that is here; an older one that comes late changes nothing."""
-    sql = "SELECT max(json_extract(text, '$.version')) FROM orders WHERE json_extract(text, '$.id') = ?"
-    return int(connection.exec_driver_sql(sql, (order_id,)).scalar() or 0)
+def _place(line: OrderLine, order: AnyOrder | None) -> tuple[int, str]:
+    """Two orders of one version come from a district that was put back in between: every office takes the same one."""
+    return (order.version if isinstance(order, DeviceOrder) else 0, content_id(line.text))
+
+
+def _newest_here(connection: Connection, order_id: str) -> tuple[int, str]:
+    """Version and id of what holds here for a laptop; an older one that comes late changes nothing."""
+    sql = """
+    SELECT json_extract(text, '$.version'), id FROM orders WHERE json_extract(text, '$.id') = ? ORDER BY 1 DESC, 2 DESC
+    """
+    row = connection.exec_driver_sql(sql, (order_id,)).first()
+    return (0, "") if row is None else (int(row[0]), str(row[1]))
 
 
 def _district_key(connection: Connection, device_id: str) -> str | None:
@@ -159,6 +168,21 @@ def _keep(connection: Connection, orders: Sequence[tuple[OrderLine, AnyOrder | N
 def _concerns(order: AnyOrder | None) -> str:
     """The office whose bundles carry it; empty where every bundle does."""
     return order.office if isinstance(order, (DeviceOrder, RevokeOrder)) else ""
+
+
+def heed_root(connection: Connection, signed: SignedRoot) -> bool:
+    """Take the root document that came with a bundle where it is newer; whether it contradicts the one here.
+
+    It does when both have the same version and say different things: the district was put back to before a rotation
+    and rotated once more. A document under another root key is none of ours and passed over.
+    Raises BundleRejected("root.signature" | "root.damaged").
+    """
+    pinned = signed_root(connection)
+    if pinned is None or signed == pinned or signed.root_key_pem != pinned.root_key_pem:
+        return False
+    if learn_root(connection, signed):
+        return False
+    return verify_root(signed).version == verify_root(pinned).version and signed.text != pinned.text
 
 
 def learn_root(connection: Connection, signed: SignedRoot) -> bool:

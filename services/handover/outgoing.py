@@ -40,6 +40,7 @@ from services.handover.office_facts import (
     signed_root,
     trusted_root,
 )
+from services.handover.witnesses import newest_witness
 from services.journal.change import SCHEMA_VERSION
 from services.journal.unit import AUDIT
 
@@ -81,8 +82,7 @@ def build_up(ctx: AppContext, *, everything: bool = False) -> Built:
             from_=_sender(connection, ctx),
             to=(root.district, ctx.office.code) if others else (root.district,),
             no=next_number(connection, ctx.device_id),
-            epochs_seen=tuple(epochs(connection, dead=False)),
-            epochs_dead=tuple(epochs(connection, dead=True)),
+            witness=newest_witness(connection),
             enrolment=_enrolment(connection, ctx),
             replies=newest_replies(connection),
             change_lines=_lines(carried),
@@ -120,7 +120,6 @@ def build_down(ctx: AppContext, village: str, only_for: str | None = None) -> Bu
             epochs_dead=_others(connection, sender.stream),
             last_no_received=_last_received(connection, village),
             forks=_forks(connection, village),
-            root=signed_root(connection),
             change_lines=[*_lines(rows), *(ChangeLine(row.header, row.signature, None) for row in headers)],
             order_lines=_orders(connection, {village, *(row.office for row in (*rows, *headers))}),
             receipt_lines=[ReceiptLine(change_id, stream) for change_id, stream in receipts(connection, village)],
@@ -186,6 +185,7 @@ def _common(connection: Connection, ctx: AppContext) -> dict[str, Any]:
     streams = connection.execute(select(Stream.id, Stream.n, Stream.head).where(Stream.n > 0, Stream.writing))
     return {
         "app": f"payung {APP_VERSION}",
+        "root": signed_root(connection),
         "sv": SCHEMA_VERSION,
         "created": ctx.now().isoformat(timespec="seconds"),
         "heads": {row.id: (row.n, row.head) for row in streams},

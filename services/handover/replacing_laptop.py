@@ -10,6 +10,7 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -21,19 +22,19 @@ from models.journal import Bundle
 from models.office import IssuedKit
 from models.values import EventKind, Role
 from services.context import AppContext
-from services.errors import BundleRejected, NotAllowed, NotFound, StorageTrouble
+from services.errors import BundleRejected, Cancelled, NotAllowed, NotFound, StorageTrouble
 from services.handover.age_file import decrypt_to, encrypt, new_identity, recipient_of
 from services.handover.file_names import build_name, slug
 from services.handover.incoming import Accepted, receive
 from services.handover.kit import Kit, Replacement, kit_name, new_code
-from services.handover.kits import kit_bytes, write_beside
+from services.handover.kits import kit_bytes, kit_place, write_at
 from services.handover.manifest import Direction
 from services.handover.office_facts import identity
 from services.handover.office_facts import signed_root as root_here
 from services.handover.outgoing import Built, build_down
 from services.handover.passphrase_file import WORK, lock_with_words, open_with_words
 from services.handover.regular_file import MAX_BYTES, open_regular
-from services.progress import SILENT, Reporter
+from services.progress import SILENT, Held, Reporter
 from services.rules.check_words import WORDS
 
 WORDS_ON_PAPER = 5
@@ -76,7 +77,7 @@ def make_replacement_kit(
     """District: write a kit that brings back everything the district holds of a village.
 
     ``work``: of the words, see ``lock_with_words``. Raises NotAllowed("district.only" | "handover.not_enrolled"),
-    NotFound("village.unknown"), StorageTrouble("folder.not_writable"), Cancelled.
+    NotFound("village.unknown"), StorageTrouble as ``make_kits``, Cancelled while there is no whole kit yet.
     """
     if ctx.office.role is not Role.DISTRICT:
         raise NotAllowed("district.only")
@@ -100,9 +101,11 @@ def make_replacement_kit(
     )
     data = _kit(ctx, built, replacement)
     reporter.step(2, 3, _STEPS)
-    content = write_beside(folder, replacement.content, sealed)
-    kit = write_beside(folder, kit_name(village, stem), data)
-    reporter.step(3, 3, _STEPS)
+    place, held = kit_place(ctx, folder), Held(reporter, 2, 3, _STEPS)
+    content = write_at(place, replacement.content, sealed, held)
+    kit = write_at(place, kit_name(village, stem), data, held)
+    with suppress(Cancelled):  # the kit is there: its words must be told
+        reporter.step(3, 3, _STEPS)
     return ReplacementKit(village, kit, content, words, built.workers)
 
 

@@ -21,6 +21,7 @@ from services.handover.manifest import (
     Enrolment,
     Manifest,
     ManifestFrom,
+    SignedManifest,
     SignedRoot,
     encode_manifest,
 )
@@ -37,8 +38,8 @@ Sign: TypeAlias = Callable[[bytes], bytes]
 class Outgoing:
     """What goes into a bundle. ``created`` is the device's claimed time; ids and numbers as in ``Manifest``.
 
-    ``epochs_seen``, ``enrolment``, ``replies`` and ``register`` (people in the sender's register) travel up; ``epoch``,
-    ``forks``, ``last_no_received``, ``root`` and receipts travel down.
+    ``witness``, ``enrolment``, ``replies`` and ``register`` (people in the sender's register) travel up; ``epoch``,
+    ``epochs_dead``, ``forks``, ``last_no_received`` and receipts travel down.
     """
 
     direction: Direction
@@ -50,11 +51,11 @@ class Outgoing:
     created: str
     heads: Mapping[str, tuple[int, str]]
     orders_upto: int = 0
-    epochs_dead: tuple[str, ...] = ()
-    epochs_seen: tuple[str, ...] = ()
+    witness: tuple[SignedManifest, ...] = ()
     enrolment: Enrolment | None = None
     replies: tuple[str, ...] = ()
     epoch: str = ""
+    epochs_dead: tuple[str, ...] = ()
     forks: tuple[str, ...] = ()
     last_no_received: int = 0
     register: int | None = None
@@ -146,12 +147,12 @@ def _manifest_of(outgoing: Outgoing, files: Mapping[str, bytes], counts: dict[st
         total_plain=sum(len(data) for data in files.values()),
         heads=dict(outgoing.heads),
         orders_upto=outgoing.orders_upto,
-        epochs_dead=outgoing.epochs_dead,
-        epochs_seen=outgoing.epochs_seen if up else UNSET,
+        witness=outgoing.witness if up else UNSET,
         enrolment=outgoing.enrolment if up else UNSET,
         replies=outgoing.replies if up else UNSET,
         epoch=UNSET if up else outgoing.epoch,
+        epochs_dead=UNSET if up else outgoing.epochs_dead,
         forks=UNSET if up else outgoing.forks,
         last_no_received=UNSET if up else outgoing.last_no_received,
-        root=UNSET if up or outgoing.root is None else outgoing.root,
+        root=UNSET if outgoing.root is None else outgoing.root,
     )

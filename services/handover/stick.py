@@ -95,6 +95,21 @@ def write_to_stick(
     if not is_bundle_name(file_name):
         raise ValueError("not the name of a bundle")
     verify_local()
+    path = write_file(stick, folder_parts, file_name, sealed, reporter, files=files)
+    removed = _remove_old(path.parent, file_name, {*own_sha256, sealed.sha256}, files)
+    return WrittenFile(path, sealed.sha256, sealed.size, removed)
+
+
+def write_file(
+    stick: Stick,
+    folder_parts: Sequence[str],
+    file_name: str,
+    sealed: Sealed,
+    reporter: Reporter = SILENT,
+    *,
+    files: Files = FILES,
+) -> Path:
+    """One file of ours, whatever its name, written as ``write_to_stick`` writes a bundle. Raises as that does."""
     folder = stick.path.joinpath(*folder_parts)
     with _told_plainly(stick, files), _held(stick, files):
         _check_room(stick, sealed.size, files)
@@ -110,8 +125,7 @@ def write_to_stick(
                 with contextlib.suppress(OSError):
                     files.remove(folder / file_name)
             raise
-    removed = _remove_old(folder, file_name, {*own_sha256, sealed.sha256}, files)
-    return WrittenFile(folder / file_name, sealed.sha256, sealed.size, removed)
+    return folder / file_name
 
 
 @contextmanager
@@ -240,5 +254,6 @@ __all__ = [
     "find_sticks",
     "list_bundles",
     "list_kits",
+    "write_file",
     "write_to_stick",
 ]

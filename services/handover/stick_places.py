@@ -12,7 +12,7 @@ from pathlib import Path
 
 from services.errors import StorageTrouble
 from services.handover import drives
-from services.handover.file_names import is_bundle_name, parse_name
+from services.handover.file_names import SUFFIX, hinted, is_bundle_name, parse_name
 from services.handover.files import Files
 from services.handover.kit import SUFFIX as KIT_SUFFIX
 from services.handover.manifest import Direction
@@ -22,6 +22,8 @@ UP_FOLDER = (ROOT_FOLDER, "ke-kabupaten")
 DOWN_FOLDER = (ROOT_FOLDER, "ke-desa")
 MAX_LISTED = 5_000
 """Most directory entries looked at per folder: a stick is not a disk."""
+MAX_MISNAMED = 50
+"""Most misnamed files told of at one place: each is a line on a page. Bundles are listed whatever their count."""
 
 _INFECTED = (".lnk", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".exe", ".scr", ".pif")
 _SYSTEM_FOLDERS = frozenset({"system volume information", "$recycle.bin", "recycler", "lost.dir"})
@@ -58,6 +60,23 @@ class Stick:
     def for_folder(cls, path: Path) -> Stick:
         """Any folder a person picks. Raises StorageTrouble ``stick.gone`` when it is not there."""
         return _describe(path, path.name, read_only=False, removable=False)
+
+
+def place_of(folder: Path, sticks: Iterable[Stick]) -> tuple[Stick, tuple[str, ...]]:
+    """The stick a folder lies on, and the way down to it; on no stick the folder is a place of its own, made anew.
+
+    Raises StorageTrouble ``folder.not_writable`` when it cannot be made, ``stick.gone``.
+    """
+    whole = folder.resolve()
+    within = [stick for stick in sticks if whole.is_relative_to(stick.path)]
+    if within:
+        stick = max(within, key=lambda each: len(each.path.parts))
+        return stick, whole.relative_to(stick.path).parts
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise StorageTrouble("folder.not_writable") from None
+    return Stick.for_folder(folder), ()
 
 
 def find_sticks() -> tuple[Stick, ...]:
@@ -124,27 +143,56 @@ def told_as_gone() -> Iterator[None]:
         raise StorageTrouble("stick.gone") from None
 
 
-@told_as_gone()
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Bundles by office and number. ``misnamed``: files that end as bundles do and are called otherwise, as Windows
+    names a copy («… (1).payung»); they are told of with ``bundle.name`` and never opened."""
+
+    bundles: tuple[Path, ...] = ()
+    misnamed: tuple[Path, ...] = ()
+
+
 def list_bundles(path: Path, *, direction: Direction | None = None, office: str | None = None) -> tuple[Path, ...]:
+    """The bundles that ``look_for_bundles`` finds, without the misnamed files."""
+    return look_for_bundles(path, direction=direction, office=office).bundles
+
+
+@told_as_gone()
+def look_for_bundles(path: Path, *, direction: Direction | None = None, office: str | None = None) -> Listed:
     """Bundles at a path, by office and number: a stick, one of its folders, any folder, or one file.
 
-    In folders only real files with a bundle's name count; ``direction`` and ``office`` (of the name) narrow it.
+    In folders only real files with a bundle's name are bundles; ``direction`` and ``office`` (of the name) narrow it.
+    Of a misnamed file the rest of its name and its folder tell the same; one that tells nothing is for everybody.
     A single file comes back whatever its name. Raises StorageTrouble ``stick.gone``.
     """
     if path.is_file():
-        return (path,)
-    found = {
-        Path(entry.path): parse_name(entry.name)
-        for folder in _bundle_folders(path)
-        for entry in _files(folder)
-        if is_bundle_name(entry.name)
-    }
+        return Listed((path,))
+    found = {Path(entry.path) for folder in _bundle_folders(path) for entry in _files(folder) if _ends_as_ours(entry)}
+    named = {place: parse_name(place.name) for place in found if is_bundle_name(place.name)}
     wanted = [
         (name.sender, name.no, place)
-        for place, name in found.items()
+        for place, name in named.items()
         if direction in (None, name.direction) and office in (None, name.office)
     ]
-    return tuple(place for _, _, place in sorted(wanted))
+    misnamed = [place for place in found if place not in named and _may_be_for(place, direction, office)]
+    return Listed(tuple(place for _, _, place in sorted(wanted)), tuple(sorted(misnamed)[:MAX_MISNAMED]))
+
+
+def _ends_as_ours(entry: os.DirEntry[str]) -> bool:
+    """Names that begin with a dot belong to the system (``._…`` of macOS), not to a person."""
+    return entry.name.lower().endswith(SUFFIX) and not entry.name.startswith(".")
+
+
+def _may_be_for(place: Path, direction: Direction | None, office: str | None) -> bool:
+    there, way = hinted(place.name)
+    if way is None and place.parent.name == UP_FOLDER[1]:
+        way = Direction.UP
+    elif way is None and DOWN_FOLDER[1] in (place.parent.name, place.parent.parent.name):
+        way = Direction.DOWN
+        if there is None and place.parent.name != DOWN_FOLDER[1]:
+            there = place.parent.name
+    right_office = office is None or there is None or there == office.replace(".", "")
+    return right_office and (direction is None or way in (None, direction))
 
 
 @told_as_gone()

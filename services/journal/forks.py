@@ -12,8 +12,9 @@ from services.journal.change import Change
 _FORKS = """
 INSERT OR IGNORE INTO fork (stream, n, device)
 SELECT stream, n, device FROM journal
-WHERE stream IN (SELECT value FROM json_each(?)) GROUP BY stream, n HAVING count(*) > 1 ORDER BY n
+WHERE stream IN (SELECT value FROM json_each(?)) GROUP BY stream, n, device HAVING count(*) > 1 ORDER BY n
 """
+"""By laptop: what one signs in the name of another's stream is no second branch of it."""
 
 
 def find_forks(connection: Connection, fresh: Sequence[Change]) -> None:

@@ -13,7 +13,7 @@ from models.journal import JournalEntry, Stream
 from models.values import ActKind, EventKind
 from services.changes import Changes
 from services.errors import NotFound
-from services.handover.lines import ChangeHeader
+from services.handover.lines import MAX_REPLACED, ChangeHeader
 from services.handover.office_facts import open_stream
 from services.journal.change import FORMAT_VERSION, SCHEMA_VERSION, Change, seal_change
 from services.journal.erased import erased_ids
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Groups = Mapping[str, Mapping[str, Any]]
 
+MAX_NAMED = 400
+"""Most heads that one change names in all its groups: about 18 kB of the 32 that a line may have."""
 NOTE_LENGTH = 200
 AUDIT = "audit"
 """Entity of what happened in an office beside the changes of its records."""
@@ -124,14 +126,20 @@ class WriteUnit:
         self._fresh[record] = [written(change)]
 
     def replace(self, entity: str, record: str, groups: Groups, seen: Folded, *, about: str | None = None) -> None:
-        """Write new values of some groups of a record, naming the heads that the writer had seen."""
+        """Write new values of some groups of a record, naming the heads that the writer had seen.
+
+        Of several hundred heads (nobody comes by so many honestly) the shown one and as many others as a line has room
+        for: the value counts at once, what is left in dispute goes with the next acts.
+        """
         if groups:
-            replaces = {group: list(seen.heads(group)) for group in groups}
+            room = min(MAX_REPLACED, MAX_NAMED // len(groups))
+            replaces = {group: _named(seen, group, room) for group in groups}
             self._seal(entity, record, groups, replaces, about, None)
 
     def transfer(self, entity: str, record: str, office: str, seen: Folded) -> None:
         """Give a record to another office: a change that holds nothing else (handover.md, «Decisions that stand»)."""
-        self._seal(entity, record, {OWNER: {"office": office}}, {OWNER: list(seen.heads(OWNER))}, None, office)
+        named = {OWNER: _named(seen, OWNER, MAX_REPLACED)}
+        self._seal(entity, record, {OWNER: {"office": office}}, named, None, office)
 
     def note(self, kind: EventKind, count: int = 0, note: str = "") -> None:
         """Write an event of this office into its chain; ``note`` never holds personal data (handover.md E)."""
@@ -236,3 +244,12 @@ class WriteUnit:
         self.position = self._writing_stream()
         self.changes.ids.update({entity: frozenset(ids) for entity, ids in self._touched.items()})
         return self.changes
+
+
+def _named(seen: Folded, group: str, room: int) -> list[str]:
+    """Heads that a new write of a group replaces, at most so many; the shown one is always among them."""
+    heads = seen.heads(group)
+    if len(heads) <= room:
+        return list(heads)
+    shown = seen.groups[group].winner
+    return sorted(heads, key=lambda head: head != shown)[:room]

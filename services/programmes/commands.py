@@ -17,6 +17,8 @@ from services.handover.strict_json import MAX_INT
 from services.journal.records import load_records
 from services.journal.roster import load_roster
 from services.journal.unit import WriteUnit
+from services.programmes.answers import require_answers
+from services.programmes.disputed import find_dispute
 from services.programmes.queries import get_programme
 from services.programmes.ranking import rank_batch
 from services.programmes.records import ProgrammeTerms, ProgrammeView, RankedWorker, Ranking
@@ -134,14 +136,17 @@ def change_terms(
     return unit.changes
 
 
-def decide(ctx: AppContext, programme_id: str, reporter: Reporter = SILENT) -> Ranking:
+def decide(ctx: AppContext, programme_id: str, reporter: Reporter = SILENT, *, anyway: bool = False) -> Ranking:
     """Fix the ranking of a programme's batch as signed decisions, one per worker, in one act.
 
     Looked up, ranked and written while nobody else can write, so that two windows never decide one batch twice.
     Raises NotAllowed("district.only"), Conflict("programme.already_decided" | "programme.nobody_funded"): a batch is
-    decided for good, so one that would pay for nobody is refused.
+    decided for good, so one that would pay for nobody is refused. NotAllowed("programme.after_restore"): the database
+    went back, and villages that have not handed over since may hold decisions it lacks; ``anyway`` decides even so.
     """
     _district_only(ctx)
+    if not anyway:
+        require_answers(ctx)
     decided_on = ctx.today()
     with bulk_act(), ctx.write() as unit:
         view = get_programme(ctx, programme_id)
@@ -158,7 +163,12 @@ def decide(ctx: AppContext, programme_id: str, reporter: Reporter = SILENT) -> R
             values = _values(view, worker, decided_on) | {"basis": heads.get(worker.worker_id, [])}
             unit.create("decision", record, {"decision": values}, about=worker.worker_id)
         folded = unit.folded("batch", view.batch_id)
-        unit.replace("batch", view.batch_id, {"decree": {"decided_on": decided_on.isoformat()}}, folded)
+        decree = {
+            "decided_on": decided_on.isoformat(),
+            "ceiling": view.ceiling,
+            "weights": asdict(view.weights),
+        }  # what it was decided with goes along: where two versions meet, the chosen one is whole (``settling``)
+        unit.replace("batch", view.batch_id, {"decree": decree}, folded)
         reporter.step(len(ranking.workers), len(ranking.workers), "decisions.writing")
     return ranking
 
@@ -196,11 +206,17 @@ def _values(view: ProgrammeView, worker: RankedWorker, decided_on: date) -> dict
 
 
 def record_decree(ctx: AppContext, programme_id: str, decree_no: str, decree_on: date) -> Changes:
-    """Note the regent's decree for a batch that was decided. Raises Conflict("programme.not_decided"), Invalid."""
+    """Note the regent's decree for a batch that was decided.
+
+    Raises Conflict("programme.not_decided" | "programme.disputed"), Invalid. Settles two numbers of one list.
+    """
     _district_only(ctx)
     view = get_programme(ctx, programme_id)
     if view.decided_on is None:
         raise Conflict("programme.not_decided")
+    dispute = find_dispute(ctx, view.batch_id)
+    if dispute is not None and dispute.people:
+        raise Conflict("programme.disputed", people=dispute.people)
     if not decree_no.strip():
         raise Invalid([Problem("decree_no", "decree.number_empty")])
     if len(decree_no.strip()) > LONGEST_DECREE:

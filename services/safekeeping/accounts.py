@@ -15,15 +15,17 @@ from sqlalchemy import delete, insert
 from models.office import Account
 from models.values import EventKind, Problem
 from services import startup
-from services.audit.events import note_event
+from services.audit.events import BY_DISTRICT_KEY, ONCE, note_event
 from services.context import AppContext, Paths, User
 from services.errors import AppError, Conflict, Invalid, NotAllowed, NotFound
 from services.journal.change import clean
-from services.safekeeping import keyfile
+from services.safekeeping import keyfile, old_copies
 from services.safekeeping.key_slots import new_once_code
 from services.safekeeping.keyfile import KdfPolicy, Unlocked
 
 MAX_NAME = 120
+MOST_OFFICERS = 32
+"""While the office gets a new key its key file holds every way in twice, and it has 64 KiB (``key_store``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,11 @@ def add_officer(ctx: AppContext, own: str, name: str, passphrase: str, *, kdf: K
     """Let another person in, with a passphrase that this person typed. ``own``: of the officer who allows it.
 
     Raises AccessDenied("passphrase.wrong"), Invalid ("officer.empty", passphrase problems),
-    Conflict("officer.name_taken").
+    Conflict("officer.name_taken" | "officer.too_many").
     """
     require_own(ctx, own)
+    if len(keyfile.users(ctx.paths.keyfile)) >= MOST_OFFICERS:
+        raise Conflict("officer.too_many", most=MOST_OFFICERS)
     shown = clean(" ".join(name.split()))[:MAX_NAME]
     if not shown:
         raise Invalid([Problem("officer", "officer.empty")])
@@ -89,6 +93,7 @@ def remove_officer(ctx: AppContext, user_id: str) -> None:
     with ctx.write() as unit:
         unit.connection.execute(delete(Account).where(Account.id == user_id))
         keyfile.remove_user(ctx.paths.keyfile, user_id)
+    old_copies.share_ways_in(ctx.paths.data, ctx.database.key)  # or the way in would stay open there
     note_event(ctx, EventKind.OFFICER_REMOVED)
 
 
@@ -105,7 +110,7 @@ def new_code_for(ctx: AppContext, own: str, user_id: str, *, kdf: KdfPolicy = ke
         raise NotFound("account.unknown")
     code = new_once_code(ctx.random)
     keyfile.put_user(ctx.paths.keyfile, ctx.database.key, user_id, name, code, once=True, random=ctx.random, kdf=kdf)
-    note_event(ctx, EventKind.PASSPHRASE, note="once")
+    note_event(ctx, EventKind.PASSPHRASE, note=ONCE)
     return code
 
 
@@ -137,10 +142,10 @@ def replace_with_district_key(
     Raises AccessDenied("recovery_key.wrong").
     """
     keys = Paths(data).keyfile
-    _replace(data, keyfile.unlock_with_district(keys, identity.strip()), user_id, new, doors)
+    _replace(data, keyfile.unlock_with_district(keys, identity.strip()), user_id, new, doors, BY_DISTRICT_KEY)
 
 
-def _replace(data: Path, unlocked: Unlocked, user_id: str, new: str, doors: startup.Doors) -> None:
+def _replace(data: Path, unlocked: Unlocked, user_id: str, new: str, doors: startup.Doors, note: str = "") -> None:
     keys = Paths(data).keyfile
     names = dict(keyfile.users(keys))
     if user_id not in names:
@@ -150,7 +155,7 @@ def _replace(data: Path, unlocked: Unlocked, user_id: str, new: str, doors: star
     with suppress(AppError):  # a damaged database has no history to note it in; the new passphrase holds anyway
         ctx = startup.open_office(data, new, user_id, doors=doors)
         try:
-            note_event(ctx, EventKind.RECOVERY)
+            note_event(ctx, EventKind.RECOVERY, note=note)
         finally:
             startup.close(ctx)
 

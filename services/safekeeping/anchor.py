@@ -11,13 +11,14 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from models.values import EventKind
 from services.replacing import put_in_place
 
 FOLDER_VARIABLE = "PAYUNG_ANCHORS"
@@ -35,9 +36,14 @@ class Position(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The anchor of one laptop's office. Writing it never fails loudly: it is evidence, not data."""
+    """The anchor of one laptop's office. Writing it never fails loudly: it is evidence, not data.
+
+    ``owed``: what was found at sign-in and could not be written then, because the disk was full. Until a new stream is
+    open the anchor stays where it is, and the next act opens one (``AppContext.write``).
+    """
 
     file: Path
+    owed: list[EventKind] = field(default_factory=list, compare=False)
 
     def read(self) -> Position | None:
         """The last position written, or None where nothing readable lies."""
@@ -48,7 +54,8 @@ class Anchor:
             return None
 
     def keep(self, position: Position) -> None:
-        """Remember a position, whole or not at all."""
+        """Remember a position, whole or not at all. Whoever calls it has written what was owed."""
+        self.owed.clear()
         part = self.file.with_name(self.file.name + ".tmp")
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -19,6 +19,8 @@ from services.replacing import put_in_place
 
 FACTS, DATABASE, KEYS = "isi.json", "payung.db", "kunci.json"
 SUFFIX = ".payung-cadangan"
+HALF = ".tulis-"
+"""How the name of one begins that is being written."""
 _MAX_FACTS = 16 * 1024
 _MAX_KEYS = 64 * 1024
 _BLOCK = 1 << 20
@@ -50,16 +52,16 @@ def file_name(sequence: int) -> str:
     return f"{sequence:06d}{SUFFIX}"
 
 
-def pack(target: Path, facts: BackupFacts, database: Path, keys: Path) -> None:
+def pack(target: Path, facts: BackupFacts, database: Path, keys: bytes) -> None:
     """Write a backup under a temporary name, flush it, read it back and only then give it its name.
 
-    Raises OSError; nothing half remains under the final name.
+    ``keys``: the text of a whole key file. Raises OSError; nothing half remains under the final name.
     """
-    building = target.with_name(f".tulis-{target.name}")
+    building = target.with_name(f"{HALF}{target.name}")
     try:
         with zipfile.ZipFile(building, "w", zipfile.ZIP_STORED) as packed:
             packed.writestr(FACTS, msgspec.json.encode(facts))
-            packed.write(keys, KEYS)
+            packed.writestr(KEYS, keys)
             packed.write(database, DATABASE)
         with building.open("rb+") as file:
             os.fsync(file.fileno())

@@ -19,8 +19,8 @@ from services.errors import StorageTrouble
 from services.journal.fingerprint import projection_fingerprint
 from services.preferences import read_preference, write_preference
 from services.progress import SILENT, Reporter
-from services.safekeeping import keyfile
-from services.safekeeping.backup_file import BackupFacts, file_name, pack, read_facts, read_keys
+from services.safekeeping import key_store, keyfile
+from services.safekeeping.backup_file import HALF, BackupFacts, file_name, pack, read_facts, read_keys
 from services.safekeeping.rotation import backup_files, rotate
 from services.safekeeping.setting_aside import database_files
 
@@ -82,7 +82,7 @@ def is_due(ctx: AppContext) -> bool:
     if any(datetime.fromisoformat(at) > newest.made_at for at in latest):
         return True
     try:
-        return read_keys(newest.path) != ctx.paths.keyfile.read_bytes()
+        return read_keys(newest.path) != key_store.text_of(ctx.paths.keyfile)
     except (StorageTrouble, OSError):
         return True
 
@@ -91,7 +91,7 @@ def make_backup(ctx: AppContext, reporter: Reporter = SILENT) -> Backup:
     """Copy the office while it is in use, open the copy, check it, and only then count it as a backup.
 
     Old ones beyond ``rotation.KEPT`` go afterwards; a second place that is set gets the same file. Raises
-    StorageTrouble("backup.no_room", "backup.not_whole", "database.…"); earlier backups stay.
+    StorageTrouble("backup.no_room", "backup.not_whole", "keyfile.…", "database.…"); earlier backups stay.
     """
     folder = folder_of(ctx)
     copy = ctx.paths.scratch / "cadangan.db"
@@ -104,10 +104,12 @@ def make_backup(ctx: AppContext, reporter: Reporter = SILENT) -> Backup:
             ctx.database.copy_to(copy)
         copy.chmod(0o600)
         reporter.step(1, 4, "backup.checking")
-        facts = _checked(ctx, copy, _next_number(ctx))
+        facts, keys = _checked(ctx, copy, _next_number(ctx)), key_store.text_of(ctx.paths.keyfile)
+        if not key_store.is_way_in(keys, ctx.paths.keyfile):
+            raise StorageTrouble("keyfile.damaged")  # a backup that nobody can open is none
         reporter.step(2, 4, "backup.writing")
         target = folder / file_name(facts.sequence)
-        pack(target, facts, copy, ctx.paths.keyfile)
+        pack(target, facts, copy, keys)
         made = _backup(target, facts)
         rotate(folder)
         reporter.step(3, 4, "backup.writing")
@@ -184,7 +186,7 @@ def _to_second_place(ctx: AppContext, backup: Path) -> None:
     folder = _own_folder(ctx, chosen)
     with suppress(OSError):
         folder.mkdir(exist_ok=True, mode=0o700)
-    building = folder / f".tulis-{backup.name}"
+    building = folder / f"{HALF}{backup.name}"
     with suppress(OSError):
         shutil.copyfile(backup, building)
         building.replace(folder / backup.name)

@@ -17,6 +17,7 @@ from services.preferences import read_preference, write_preference
 from services.progress import SILENT, Reporter
 from services.safekeeping.backup_file import BackupFacts, unpack
 from services.safekeeping.backups import last_backup
+from services.safekeeping.key_store import is_way_in
 from services.safekeeping.setting_aside import database_files
 
 DRILL = "safekeeping.drill"
@@ -35,6 +36,8 @@ class Drilled:
 def drill(ctx: AppContext, reporter: Reporter = SILENT) -> Drilled:
     """Open the newest backup as a restore would, rebuild its rows from its journal, compare; then forget it again.
 
+    Nobody is here to type a passphrase, so it is opened with the key of the office; that its own key file would give
+    the same key is read from the ways in that stand in both.
     Raises StorageTrouble("backup.none", "backup.unreadable", "backup.no_room"), Cancelled.
     """
     newest = last_backup(ctx)
@@ -47,7 +50,7 @@ def drill(ctx: AppContext, reporter: Reporter = SILENT) -> Drilled:
         reporter.step(0, 2, "backup.checking")
         facts = unpack(newest.path, copy, keys)
         reporter.step(1, 2, "backup.checking")
-        passed = _rebuilds(copy, ctx.database.key, facts)
+        passed = is_way_in(keys.read_bytes(), ctx.paths.keyfile) and _rebuilds(copy, ctx.database.key, facts)
     except OSError:
         raise StorageTrouble("backup.no_room") from None
     finally:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table
 
 from models.journal import Epoch
 from models.office import Device
+from services.erasing.forgetting import look_in_files
 from services.handover.office_facts import trusted_device
 from services.handover.signing import public_key_from_pem
 from services.journal.change import DOMAIN, Change, payload_hash, stored_header, unb64
@@ -36,6 +37,7 @@ class Filling:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._keys: dict[str, tuple[str, Ed25519PublicKey] | None] = {}
+        self._met: set[str] = set()
         self.refused = 0
 
     def rows(self, table: Table, rows: Iterable[Mapping[str, Value]]) -> int:
@@ -51,7 +53,10 @@ class Filling:
         return self.count(table.name)
 
     def changes(self, changes: Iterable[SavedChange], reporter: Reporter = SILENT, total: int = 0) -> int:
-        """Take in changes whose hash, signature and payload fit; how many of them were not here before."""
+        """Take in changes whose hash, signature and payload fit; how many of them were not here before.
+
+        Content of or about somebody who was erased does not come in again, wherever it lay (handover.md B9).
+        """
         before = self.count("journal")
         self._keys.clear()  # devices may have become known since the last source
         erased = erased_ids(self._connection)
@@ -61,6 +66,8 @@ class Filling:
             done += len(part)
             reporter.step(min(done, total) if total else done, max(total, done), "repair.journal")
             self._take([found for change in part if (found := self._checked(change, erased)) is not None])
+        if self._met:
+            look_in_files(self._connection, self._met)  # what brought it may be a file of this office
         return self.count("journal") - before
 
     def count(self, table: str) -> int:
@@ -77,7 +84,10 @@ class Filling:
             self.refused += 1
             return None
         payload = saved.payload
-        if payload is not None and (head.record in erased or payload_hash(payload) != head.payload_hash):
+        if payload is not None and (whose := erased & {head.record, head.about}):
+            self._met |= whose
+            payload = None
+        elif payload is not None and payload_hash(payload) != head.payload_hash:
             payload = None
         bundle = saved.bundle if saved.bundle and len(saved.bundle) == _HASH_LENGTH else None
         return saved.seq, Change(saved.id, head, saved.header, saved.signature, payload), bundle

@@ -35,6 +35,7 @@ from services.safekeeping.gathering import (
 )
 from services.safekeeping.kept_bundles import KeptBundle, kept_files, read_kept
 from services.safekeeping.keyfile import Unlocked
+from services.workers.photos import rest_photos
 
 ASIDE = "rusak-"
 _LOST = """
@@ -132,6 +133,7 @@ def _finish(ctx: AppContext, data: Path, more: Sequence[Path], gathered: Gathere
         lost = int(connection.exec_driver_sql(_LOST, (ctx.device_id,)).scalar_one())
         reporter.step(0, 1, "repair.rows")
         rebuild(connection, load_roster(connection))
+        rest_photos(connection, Paths(data).photos)
         missing = len(gathered.people - set(connection.exec_driver_sql(_ALL_PEOPLE).scalars()))
         unit.open_stream()
         if ctx.office.role is Role.DISTRICT:

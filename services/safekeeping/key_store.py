@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -52,11 +53,49 @@ def read(path: Path) -> KeyFile:
 
 def stored(path: Path) -> KeyFile:
     """As ``read``, with both generations as they stand in the file."""
+    return _first_whole(path)[1]
+
+
+def text_of(path: Path) -> bytes:
+    """The bytes of the file or, when it is missing or damaged, of its copy: what may be packed and copied.
+
+    Raises StorageTrouble("keyfile.missing" | "keyfile.damaged").
+    """
+    return _first_whole(path)[0]
+
+
+def heal(path: Path) -> None:
+    """Make the file and its copy the same again, where one of them is missing, damaged or behind.
+
+    Two copies are there so that one may be lost: a lost one that is not made again leaves one. What does not let
+    itself be read or written just now stays as it is; nobody is kept out for it.
+    """
+    with suppress(StorageTrouble, OSError):
+        good = text_of(path)
+        for each in (path, copy_of(path)):
+            if not each.exists() or _bytes_of(each) != good:
+                _write_whole(each, good)
+
+
+def is_way_in(text: bytes, path: Path) -> bool:
+    """Whether the text of a packed key file reads, lets a user in, and belongs to the same key as the file ``path``.
+
+    A slot cannot be asked for its key without its secret. But whatever way in stands in both wraps the same key, and a
+    new key leaves none of them (``services.safekeeping.rekeying``). Raises StorageTrouble as ``read``.
+    """
+    packed = decode(text)
+    if packed is None or not any(slot.kind == "user" for slot in packed.slots):
+        return False
+    now = read(path)
+    slots = {*packed.slots, *(packed.next.slots if packed.next is not None else ())}
+    return packed.database == now.database and not slots.isdisjoint(now.slots)
+
+
+def _first_whole(path: Path) -> tuple[bytes, KeyFile]:
     found = False
     for candidate in (path, copy_of(path)):
         try:
-            with candidate.open("rb") as stream:
-                data = stream.read(_MAX_BYTES + 1)
+            data = _bytes_of(candidate)
         except FileNotFoundError:
             continue
         except OSError:
@@ -65,8 +104,14 @@ def stored(path: Path) -> KeyFile:
         found = True
         file = decode(data)
         if file is not None:
-            return file
+            return data, file
     raise StorageTrouble("keyfile.damaged" if found else "keyfile.missing")
+
+
+def _bytes_of(path: Path) -> bytes:
+    """As much as a whole key file can have, and one byte that tells of more. Raises OSError."""
+    with path.open("rb") as stream:
+        return stream.read(_MAX_BYTES + 1)
 
 
 def decode(data: bytes) -> KeyFile | None:
@@ -89,10 +134,19 @@ def checksum(database_id: str, slots: tuple[Slot, ...], following: NextKeys | No
 
 
 def write(path: Path, database_id: str, slots: list[Slot], following: NextKeys | None = None) -> None:
-    """Write the file and then its copy, each whole or not at all. Raises StorageTrouble("keyfile.not_written")."""
+    """Write the file and then its copy, each whole or not at all.
+
+    Raises StorageTrouble("keyfile.not_written", "keyfile.full" for what could not be read again: more than 64 ways in
+    or 64 KiB); both are then as they were.
+    """
     content = tuple(slots)
     file = KeyFile("payung-kunci-v1", database_id, content, checksum(database_id, content, following), following)
-    data = msgspec.json.format(msgspec.json.encode(file), indent=1) + b"\n"
+    bare = msgspec.json.encode(file)
+    data = msgspec.json.format(bare, indent=1) + b"\n"
+    if len(data) > _MAX_BYTES:
+        data = bare
+    if decode(data) is None:
+        raise StorageTrouble("keyfile.full")
     try:
         _write_whole(path, data)
         _write_whole(copy_of(path), data)

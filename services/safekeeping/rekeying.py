@@ -15,7 +15,8 @@ Killed before 4: the old file with the old ways in, as if nothing had happened. 
 new ways in; 5 is done at the next sign-in. Codes that were never shown are made again from the officers' list.
 
 Nobody but the officer at the keyboard is here to type a passphrase, so the others get a code for one sign-in each.
-Backups made before keep the old key and the old ways in.
+States that a restore or a repair set aside get the new key too (``old_copies``). Backups made before keep the old key
+and the old ways in, and so does a copy that does not open: that one is named.
 """
 
 from __future__ import annotations
@@ -34,11 +35,11 @@ from models.values import EventKind
 from services import startup
 from services.audit.events import note_event
 from services.context import AppContext, Paths, User, storage_errors
-from services.errors import NotAllowed, NotFound, StorageTrouble
+from services.errors import AppError, NotAllowed, NotFound, StorageTrouble
 from services.handover.office_facts import signed_root, trusted_root
 from services.progress import SILENT, Reporter
 from services.replacing import put_in_place
-from services.safekeeping import key_store, keyfile, swapping
+from services.safekeeping import key_store, keyfile, old_copies, swapping
 from services.safekeeping.backups import make_backup
 from services.safekeeping.key_slots import DATABASE_KEY_BYTES, Slot, district_slot, new_once_code
 from services.safekeeping.upgrading import upgrade_if_old
@@ -61,13 +62,15 @@ class OnceCode:
 class Rekeyed:
     """The office, open under its new key. The codes are shown once and kept nowhere.
 
-    ``backup``: number of the backup made at once, 0 when there was no room for it.
+    ``backup``: number of the backup made at once, 0 when there was no room for it. ``old_copies``: names of copies in
+    the data folder that still open with the old key (backups not counted).
     """
 
     context: AppContext
     recovery_code: str
     once: tuple[OnceCode, ...]
     backup: int
+    old_copies: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return "Rekeyed(...)"
@@ -80,6 +83,7 @@ class _Ways:
     slots: tuple[Slot, ...]
     recovery_code: str
     once: tuple[OnceCode, ...]
+    old_copies: tuple[str, ...]
 
 
 def rekey(
@@ -95,7 +99,8 @@ def rekey(
 
     ``passphrase``: of the officer who does it (``user``: id or name), it stays. ``remove``: id of the officer who goes.
     Raises AccessDenied("passphrase.wrong"), NotFound("account.unknown", "setup.missing"), NotAllowed("officer.self"),
-    StorageTrouble("database.…", "officer.no_room", "keyfile.not_written"); everything is then as it was.
+    StorageTrouble("database.…", "officer.no_room", "keyfile.not_written", "keyfile.full"); everything is then as it
+    was.
     """
     paths = Paths(data)
     swapping.finish(data)  # a restore that was cut off comes first, or it would bring back the old key later
@@ -116,7 +121,7 @@ def rekey(
         note_event(ctx, EventKind.RECOVERY_CODE)
         sequence = make_backup(ctx).sequence
     reporter.step(_STEPS, _STEPS, "officer.rekey_backup")
-    return Rekeyed(ctx, ways.recovery_code, ways.once, sequence)
+    return Rekeyed(ctx, ways.recovery_code, ways.once, sequence, ways.old_copies)
 
 
 def _switch(
@@ -136,6 +141,8 @@ def _switch(
                 _clear(paths.keyfile, copy)
     except OSError:
         raise StorageTrouble("officer.no_room") from None
+    finally:
+        old_copies.finish(paths.data, key_store.salt_of(paths.database))
     keyfile.finish_rekey(paths.keyfile)
     return ways
 
@@ -189,7 +196,25 @@ def _new_ways(
     slots.append(recovery)
     if recipient:
         slots.append(district_slot(file.database, key, recipient))
-    return _Ways(tuple(slots), code, tuple(once))
+    return _Ways(tuple(slots), code, tuple(once), _old_copies(path, key, slots, me, passphrase, remove))
+
+
+def _old_copies(
+    path: Path, key: bytes, slots: list[Slot], me: keyfile.Unlocked, passphrase: str, remove: str
+) -> tuple[str, ...]:
+    """Prepare what was set aside for the new key too; the names of what keeps its old one."""
+
+    def key_of(copy: Paths) -> bytes | None:
+        if key_store.salt_of(copy.database) == old_copies.salt_in(me.database_key):
+            return me.database_key
+        with suppress(AppError):  # it was set aside before an earlier new key
+            return keyfile.unlock(copy.keyfile, me.user_id, passphrase).database_key
+        return None
+
+    def write(held: Alone, target: Path) -> None:
+        _build(held, target, key, remove, SILENT)
+
+    return old_copies.write_anew(path.parent, keyfile.read(path).database, slots, key_of, write)
 
 
 def _put_in_force(held: Alone, paths: Paths, copy: Path, slots: tuple[Slot, ...], reporter: Reporter) -> None:

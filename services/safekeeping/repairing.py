@@ -32,6 +32,7 @@ from services.safekeeping.keyfile import Unlocked
 from services.safekeeping.setting_aside import set_aside
 from services.safekeeping.start_up_checks import is_whole
 from services.safekeeping.swapping import finish, swap
+from services.safekeeping.tries import counting
 
 WORK = "perbaikan"
 
@@ -79,6 +80,7 @@ def look_around(data: Path, more: Sequence[Path] = ()) -> Remains:
     return Remains(bool(damaged_files(data)), keys, len(backups), len(kept_files(data, more)))
 
 
+@counting
 def repair_office(
     data: Path,
     passphrase: str,

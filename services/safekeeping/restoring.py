@@ -9,6 +9,7 @@ sealed in its own folders; the rest comes back from the district with its next f
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ import msgspec
 from models.tables import Base
 from models.values import EventKind, Problem
 from services import startup
-from services.context import AppContext, Paths
+from services.context import AppContext, Paths, User
 from services.errors import AppError, BundleRejected, Invalid, NotAllowed, NotFound, StorageTrouble
 from services.handover.incoming import receive
 from services.handover.lines import OrderLine
@@ -34,9 +35,16 @@ from services.safekeeping.checking import check_office
 from services.safekeeping.damaged_pages import DamagedFile
 from services.safekeeping.filling import Filling
 from services.safekeeping.kept_bundles import KeptBundle, kept_files, read_kept
+from services.safekeeping.restored_officers import has_older_key, leave_out, require_listed
 from services.safekeeping.salvage import Salvage
 from services.safekeeping.setting_aside import set_aside
 from services.safekeeping.swapping import finish, swap
+from services.safekeeping.tries import counting
+from services.safekeeping.waking import sentence_code
+from services.workers.photos import rest_photos
+
+Told = tuple[str, Mapping[str, str | int]]
+"""Code and data of a sentence."""
 
 ASIDE = "sebelum-pulih-"
 _WORK = "pulih"
@@ -46,7 +54,9 @@ _WORK = "pulih"
 class Restored:
     """The office, open. ``safety_copy``: where the state before the restore lies, None in an empty folder.
 
-    ``replayed``: sealed bundles of this office that were read again.
+    ``replayed``: sealed bundles of this office that were read again. ``lacking``: people of the safety copy that are
+    not here, as far as that copy can be read. ``left_out``: officers of the backup whom the office let out since.
+    ``older_key``: the office got a new key after the backup, so copies of the key that is back may be anywhere.
     """
 
     context: AppContext
@@ -54,6 +64,24 @@ class Restored:
     changes: int
     safety_copy: Path | None
     replayed: int = 0
+    lacking: int = 0
+    left_out: tuple[User, ...] = ()
+    older_key: bool = False
+
+    def told(self) -> tuple[Told, ...]:
+        """Codes and data of what a person has to know: what came, what lies where, what to do next (B8)."""
+        lines: list[Told] = [("restore.done", {"workers": self.workers})]
+        if self.safety_copy is not None:
+            lines.append(("restore.aside", {"folder": str(self.safety_copy)}))
+        if self.lacking:
+            lines.append(("restore.lacking", {"count": self.lacking}))
+        if self.replayed:
+            lines.append(("restore.replayed", {"count": self.replayed}))
+        if self.left_out:
+            lines.append(("restore.left_out", {"officers": ", ".join(user.name for user in self.left_out)}))
+        if self.older_key:
+            lines.append(("restore.older_key", {}))
+        return (*lines, (sentence_code("restore.next", self.context.office.role), {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +90,17 @@ class _Present:
 
     orders: tuple[OrderLine, ...] = ()
     root: str = ""
+    people: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What stands ready. ``changes``: how many it holds. ``people``: ids of the people in the state that goes."""
+
+    changes: int
+    people: frozenset[str]
+    left_out: tuple[User, ...]
+    older_key: bool
 
 
 def look_at(data: Path, backup: Path) -> BackupFacts:
@@ -108,6 +147,7 @@ def require_passphrase(
         keys.unlink(missing_ok=True)
 
 
+@counting
 def restore_backup(
     data: Path,
     backup: Path,
@@ -121,7 +161,8 @@ def restore_backup(
     """Restore a backup into a data folder that holds the same office, or none. Nobody may have the office open.
 
     ``passphrase``: the one of the day of the backup; with the printed ``recovery_code`` the new one of ``user``.
-    Raises AccessDenied, NotAllowed("backup.other_office"), Invalid for a weak new passphrase,
+    Officers whom the office let out after the backup stay out (``restored_officers``).
+    Raises AccessDenied, NotAllowed("backup.other_office" | "restore.taken_out"), Invalid for a weak new passphrase,
     StorageTrouble("backup.unreadable", "backup.not_whole", "backup.no_room"); until the last step everything in the
     folder is as it was, after it the safety copy is complete.
     """
@@ -136,7 +177,7 @@ def restore_backup(
         if recovery_code:
             _replace_passphrase(work, recovery_code, user, passphrase, doors)
         reporter.step(1, 5, "restore.checking")
-        changes = _prepare(data, work, passphrase, user, doors)
+        ready = _prepare(data, work, passphrase, user, doors, by_code=bool(recovery_code))
         reporter.step(2, 5, "restore.keeping")
         aside = _put_in_place(data, work)
         reporter.step(3, 5, "restore.opening")
@@ -147,21 +188,22 @@ def restore_backup(
     ctx = startup.sign_in(data, passphrase, user, doors=doors)
     try:
         with ctx.write() as unit:
-            unit.note(EventKind.RESTORE, changes, str(facts.sequence))
+            unit.note(EventKind.RESTORE, ready.changes, str(facts.sequence))
             if recovery_code:
                 unit.note(EventKind.RECOVERY)
         reporter.step(4, 5, "restore.replaying")
         replayed = replay(ctx)
         with ctx.read() as connection:
-            workers = connection.exec_driver_sql(_PEOPLE).scalar_one()
+            here = frozenset(connection.exec_driver_sql(_PEOPLE).scalars())
     except BaseException:
         startup.close(ctx)
         raise
     reporter.step(5, 5, "restore.opening")
-    return Restored(ctx, workers, changes, aside, replayed)
+    lacking = len(ready.people - here)
+    return Restored(ctx, len(here), ready.changes, aside, replayed, lacking, ready.left_out, ready.older_key)
 
 
-_PEOPLE = "SELECT count(*) FROM worker WHERE left_reason <> 'withdrawn'"
+_PEOPLE = "SELECT id FROM worker WHERE left_reason <> 'withdrawn'"
 
 
 def replay(ctx: AppContext, reporter: Reporter = SILENT) -> int:
@@ -218,10 +260,14 @@ def _replace_passphrase(work: Path, code: str, user: str | None, new: str, doors
     keyfile.put_user(keys, unlocked.database_key, officer, name, new, random=doors.random, kdf=doors.kdf)
 
 
-def _prepare(data: Path, work: Path, passphrase: str, user: str | None, doors: startup.Doors) -> int:
+def _prepare(
+    data: Path, work: Path, passphrase: str, user: str | None, doors: startup.Doors, *, by_code: bool
+) -> _Prepared:
     """Open the copy as the office it is, check all of it, let it obey, make its rows anew, begin a new stream."""
     ctx = startup.open_office(work, passphrase, user, doors=doors)
     try:
+        if not by_code:
+            require_listed(data, ctx.user)
         checked = check_office(ctx)
         if not (checked.database and checked.journal):
             raise StorageTrouble("backup.not_whole")
@@ -236,7 +282,10 @@ def _prepare(data: Path, work: Path, passphrase: str, user: str | None, doors: s
                 with suppress(BundleRejected), connection.begin_nested():
                     learn_orders(ctx, connection, [order])
             rebuild(connection, load_roster(connection))
-        return checked.changes
+            rest_photos(connection, Paths(data).photos)
+            older_key = has_older_key(data, ctx)
+            left_out = leave_out(data, connection, ctx)
+        return _Prepared(checked.changes, present.people, left_out, older_key)
     finally:
         startup.close(ctx)
 
@@ -264,7 +313,7 @@ def _read_present(path: Path, key: bytes) -> _Present:
         lines = tuple(OrderLine(str(row["text"]), str(row["signature"])) for row in orders)
         settings = salvage.rows(Base.metadata.tables["setting"])
         root = next((str(row["value"]) for row in settings if row["key"] == "root"), "")
-        return _Present(lines, root)
+        return _Present(lines, root, frozenset(salvage.people()))
 
 
 def _put_in_place(data: Path, work: Path) -> Path | None:

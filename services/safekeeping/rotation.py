@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from services.errors import StorageTrouble
-from services.safekeeping.backup_file import SUFFIX, read_facts
+from services.safekeeping.backup_file import HALF, SUFFIX, read_facts
 
 KEPT = ((1, 8), (8, 14), (64, 8), (512, 3))
 """How many backups stay of every n-th number: the last 8, then every 8th, 64th and 512th one further back."""
@@ -40,7 +40,13 @@ def too_old(made: Mapping[int, datetime]) -> set[int]:
 
 
 def rotate(folder: Path) -> None:
-    """Remove what need not or must not stay. One that cannot be read or removed stays."""
+    """Remove what need not or must not stay. One that cannot be read or removed stays.
+
+    One that was being written when the program was killed has no number and would be kept for ever: it goes too.
+    """
+    for half in folder.glob(f"{HALF}*{SUFFIX}"):
+        with suppress(OSError):
+            half.unlink()
     numbered = {int(path.stem): path for path in backup_files(folder)}
     stay = kept_numbers(numbered)
     made: dict[int, datetime] = {}

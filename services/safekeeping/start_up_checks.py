@@ -109,12 +109,19 @@ def was_left_open(data: Path) -> bool:
     return (data / MARK).exists() and not _open.get(data.absolute())
 
 
+def is_open_here(data: Path) -> bool:
+    """Whether this program has the office open."""
+    return bool(_open.get(data.absolute()))
+
+
 def mark_open(data: Path) -> None:
     """The office is in use from now on. A folder that cannot be written to is no reason to refuse."""
     with _lock:
-        _open[data.absolute()] = _open.get(data.absolute(), 0) + 1
-        with suppress(OSError):
-            (data / MARK).touch()
+        before = _open.get(data.absolute(), 0)
+        _open[data.absolute()] = before + 1
+        if not before:  # its time says since when: what lies in the private folder from before is nobody's work
+            with suppress(OSError):
+                (data / MARK).touch()
 
 
 def mark_closed(data: Path) -> None:

@@ -6,11 +6,15 @@ The wait deters somebody who guesses at the keyboard; a stolen laptop is protect
 
 from __future__ import annotations
 
+import math
 import os
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Concatenate, ParamSpec, TypeVar
 
 import msgspec
 
@@ -21,6 +25,8 @@ from services.context import AppContext
 from services.errors import AccessDenied, AppError
 from services.replacing import put_in_place
 
+P = ParamSpec("P")
+T = TypeVar("T")
 FREE_TRIES = 5
 LONGEST_WAIT_S = 300
 FILE = "percobaan.json"
@@ -57,6 +63,41 @@ def read_tries(data: Path) -> Tries:
         return Tries()
 
 
+def wait_left(data: Path) -> int:
+    """Seconds until the next try is taken: counted from when the last miss was written, never more than the wait."""
+    wait = wait_after(read_tries(data).misses)
+    with suppress(OSError):
+        passed = time.time() - (data / FILE).stat().st_mtime
+        return max(0, min(wait, math.ceil(wait - passed)))
+    return 0
+
+
+def counting(act: Callable[Concatenate[Path, P], T]) -> Callable[Concatenate[Path, P], T]:
+    """Work on a data folder (its first argument) that a passphrase opens: what does not fit counts as at sign-in.
+
+    It raises AccessDenied("passphrase.too_many") with ``count`` and ``seconds`` while the wait lasts; every other one
+    carries ``misses``.
+    """
+
+    @wraps(act)
+    def counted(data: Path, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        before = read_tries(data)
+        if left := wait_left(data):
+            raise AccessDenied("passphrase.too_many", count=before.misses, seconds=left)
+        doors = kwargs.get("doors", startup.REAL)
+        assert isinstance(doors, startup.Doors)
+        try:
+            done = act(data, *args, **kwargs)
+        except AccessDenied as denied:
+            raise _missed(data, before, denied, doors) from None
+        ctx = getattr(done, "context", None)
+        if ctx is not None:
+            _told(ctx, before)
+        return done
+
+    return counted
+
+
 def enter(data: Path, passphrase: str, user: str | None = None, *, doors: startup.Doors = startup.REAL) -> Entered:
     """``startup.sign_in``, counting what does not fit; the count is noted in the office's history once somebody is in.
 
@@ -66,16 +107,24 @@ def enter(data: Path, passphrase: str, user: str | None = None, *, doors: startu
     try:
         ctx = startup.sign_in(data, passphrase, user, doors=doors)
     except AccessDenied as denied:
-        since = before.since or doors.now().isoformat(timespec="minutes")
-        now = Tries(min(before.misses + 1, 1_000_000), since)
-        _write(data, now)
-        raise AccessDenied(denied.code, misses=now.misses) from None
+        raise _missed(data, before, denied, doors) from None
+    _told(ctx, before)
+    return Entered(ctx, before)
+
+
+def _missed(data: Path, before: Tries, denied: AccessDenied, doors: startup.Doors) -> AccessDenied:
+    since = before.since or doors.now().isoformat(timespec="minutes")
+    now = Tries(min(before.misses + 1, 1_000_000), since)
+    _write(data, now)
+    return AccessDenied(denied.code, misses=now.misses)
+
+
+def _told(ctx: AppContext, before: Tries) -> None:
     if before.misses:
         with suppress(AppError):  # the count stays in its file until it could be noted
             note_event(ctx, EventKind.SIGN_IN_FAILED, count=before.misses)
             with suppress(OSError):
-                (data / FILE).unlink(missing_ok=True)
-    return Entered(ctx, before)
+                (ctx.paths.data / FILE).unlink(missing_ok=True)
 
 
 def _write(data: Path, tries: Tries) -> None:

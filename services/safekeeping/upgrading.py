@@ -33,6 +33,8 @@ def upgrade_if_old(path: Path, key: bytes) -> bool:
     try:
         _copy(path, building)
         _migrate(building, key)
+        _require_folded(building)
+        _flush(building)
         _copy(path, path.with_name(f"{path.name}.sebelum-{SCHEMA_VERSION}"))
         put_in_place(building, path)
     except OSError:
@@ -53,9 +55,19 @@ def _version(path: Path, key: bytes) -> str:
         database.close()
 
 
-def _copy(source: Path, target: Path) -> None:
-    if (log := source.with_name(source.name + _LOGS[0])).exists() and log.stat().st_size:
+def _require_folded(path: Path) -> None:
+    """The log does not come along: a file of which part is still in it must neither be copied nor put in place."""
+    if (log := path.with_name(path.name + _LOGS[0])).exists() and log.stat().st_size:
         raise OSError("the log could not be folded in")
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _copy(source: Path, target: Path) -> None:
+    _require_folded(source)
     with source.open("rb") as old, target.open("wb") as new:
         shutil.copyfileobj(old, new, 1 << 20)
         new.flush()

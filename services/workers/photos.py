@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, delete, func, select
@@ -23,6 +24,7 @@ from models.worker import Worker
 from services.changes import Changes
 from services.context import AppContext
 from services.errors import AppError, Conflict, NotFound, StorageTrouble
+from services.handover.office_facts import get_setting, put_setting
 from services.replacing import put_in_place
 
 MOST_BYTES = 400 * 1024
@@ -30,6 +32,8 @@ MOST_BYTES = 400 * 1024
 PREFERENCE = "register.photo"
 """Whether this office keeps photos at all; off until it says so."""
 
+_RESTING = "photos_resting"
+"""Setting: names of files that no row of this database speaks of and that stay all the same (JSON list)."""
 _MARK = b"PAYUNGF1"
 _NONCE, _KEY, _TAG = 12, 32, 16
 _SUFFIX = ".foto"
@@ -135,10 +139,27 @@ def undo_photo(ctx: AppContext, change: PhotoChange) -> PhotoChange:
 
 
 def sweep_photos(ctx: AppContext, *, but: str = "") -> int:
-    """Overwrite and delete files that no row speaks of: replaced ones, and what a crash left. Returns how many."""
+    """Overwrite and delete files that no row speaks of: replaced ones, and what a crash left. Returns how many.
+
+    Those that were put to rest stay.
+    """
     with ctx.read() as connection:
         known = set(connection.execute(select(Photo.file)).scalars())
-    return _sweep(_folder(ctx), known | {but})
+        resting = msgspec.json.decode(get_setting(connection, _RESTING) or "[]", type=list[str])
+    return _sweep(_folder(ctx), known | {but, *resting})
+
+
+def rest_photos(connection: Connection, folder: Path) -> int:
+    """Let the files alone of which rows that came back know nothing; gives how many.
+
+    After a restore or a repair the keys of newer photos lie in the state that was set aside and in newer backups:
+    whoever goes back to one of these finds the pictures. Of an erased person no key is left there (handover.md B9).
+    """
+    known = set(connection.execute(select(Photo.file)).scalars())
+    there = sorted(path.name for path in folder.glob(f"*{_SUFFIX}")) if folder.is_dir() else []
+    resting = [name for name in there if name not in known]
+    put_setting(connection, _RESTING, msgspec.json.encode(resting).decode())
+    return len(resting)
 
 
 def _exchange(ctx: AppContext, worker_id: str, after: _Row | None) -> PhotoChange:

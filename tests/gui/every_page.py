@@ -25,6 +25,7 @@ from gui.offscreen import settle, shown_window
 from gui.pages.setup.page import SetupPage
 from gui.screenshots import _ANSWERS, KEY_STEPS, _shots
 from gui.widgets.card import Panel
+from gui.widgets.stat_tile import StatTile
 from gui.window import MainWindow
 from services.context import AppContext
 from services.settings import SettingsFile
@@ -90,10 +91,11 @@ def look_at_doors(folder: Path, size: tuple[int, int], look: Looked) -> list[str
 
 
 def controls(window: QWidget) -> Iterator[QWidget]:
-    """What a person can use now: shown, enabled, no part of another control."""
+    """What a person can use now: shown, enabled, no part of another control, no tile that only shows a figure."""
     for kind in CONTROLS:
         for widget in window.findChildren(kind):
-            if widget.isVisible() and widget.isEnabled() and not isinstance(widget, QScrollBar) and not _inner(widget):
+            idle = isinstance(widget, QScrollBar) or (isinstance(widget, StatTile) and not widget.isCheckable())
+            if widget.isVisible() and widget.isEnabled() and not idle and not _inner(widget):
                 yield widget
 
 

@@ -21,6 +21,9 @@ def test_every_page_and_step_becomes_a_picture_of_its_size(dressed: QApplication
         if Role.VILLAGE in spec.roles:
             assert any(f"-{spec.key}-dark" in name or f"-{spec.key}-" in name for name in names), spec.key
     assert "sign-in-dark.png" in names and "setup-05-recovery-dark.png" in names
+    for each in ("sign-in-forgotten", "setup-02-village-kit", "courier-chosen", "courier-copying", "courier-done"):
+        assert f"{each}-dark.png" in names
+    assert any("-settings-backup-dark" in name for name in names)
     for path in files:
         image = QImage(str(path))
         assert (image.width(), image.height()) == (1366, 768)

@@ -28,6 +28,7 @@ from gui.widgets.button import Button
 from gui.widgets.card import Card
 from gui.widgets.label import Text
 from gui.widgets.layouts import V
+from gui.widgets.painting import TONES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform
 
@@ -54,7 +55,11 @@ def _contrast(mode: str, one: str, other: str) -> float:
 
 READ = [
     *((ink, ground) for ink in ("text", "text2", "text3") for ground in ("surface", "canvas", "subtle", "primarySoft")),
-    *((ink, ground) for ink in ("text", "text2") for ground in ("sunken", "errSoft", "infoSoft", "accentSoft")),
+    *(
+        (ink, ground)
+        for ink in ("text", "text2")
+        for ground in ("sunken", "neutralSoft", "errSoft", "infoSoft", "accentSoft")
+    ),
     *((tone, f"{tone}Soft") for tone in ("ok", "warn", "err", "info")),
     *((ink, "surface") for ink in ("ok", "warn", "err", "info", "primaryText")),
     ("onPrimary", "primary"),
@@ -78,6 +83,17 @@ def test_text_is_readable(mode: str, ink: str, ground: str) -> None:
 def test_outlines_of_controls_are_seen(mode: str) -> None:
     assert _contrast(mode, "borderStrong", "surface") >= 3
     assert _contrast(mode, "borderStrong", "canvas") >= 3
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("ground", [TONES["neutral"][1], "neutralSoft"])
+def test_grounds_of_quiet_pills_and_empty_bars_are_seen_on_a_card(mode: str, ground: str) -> None:
+    assert _contrast(mode, ground, "surface") >= 1.2
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_track_of_a_bar_is_seen_on_a_card(mode: str) -> None:
+    assert _contrast(mode, "heat0", "surface") >= 1.15
 
 
 def test_both_themes_name_the_same_colours() -> None:

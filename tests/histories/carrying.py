@@ -146,18 +146,29 @@ def take_image(town: Town, replica: Replica, rng: random.Random) -> bool:
         chosen.open()
     else:
         shutil.copytree(chosen.folder, image, ignore=shutil.ignore_patterns("*-shm"))
+    if chosen.machine.exists():
+        shutil.copytree(chosen.machine, _disk(image))
     town.images.append((chosen.name, image))
     return True
 
 
 def put_image_back(town: Town, replica: Replica, rng: random.Random) -> bool:
-    """An image comes back; mostly the machine remembers better, sometimes its settings are gone as well."""
+    """An image comes back; mostly the machine remembers better, sometimes its settings are gone as well, or it is an
+    image of the whole disk: then nothing on the computer itself can tell."""
     mine = [path for name, path in town.images if name == replica.name]
     if mine:
-        if rng.random() < 0.4:
+        how, image = rng.random(), rng.choice(mine)
+        if how < 0.4:
             shutil.rmtree(replica.machine, ignore_errors=True)
-        replica.replace_folder(rng.choice(mine))
+        if how < 0.2 and _disk(image).exists():
+            shutil.copytree(_disk(image), replica.machine)
+        replica.replace_folder(image)
     return bool(mine)
+
+
+def _disk(image: Path) -> Path:
+    """What lay beside the data folder on the same disk when the image was made."""
+    return image.with_name(f"{image.name}-disk")
 
 
 def clone(town: Town, replica: Replica, rng: random.Random) -> bool:

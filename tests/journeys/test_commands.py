@@ -191,6 +191,10 @@ def test_a_refused_bundle_exits_1(run: Run, tmp_path: Path, district: Path) -> N
     assert code == 1
     assert (result["refused"][0]["code"], bool(result["refused"][0]["message"])) == ("bundle.name_hash", True)
     assert OTHER_VILLAGE.replace(".", "") in bad.name
+    (tmp_path / "usb").mkdir()
+    bad.rename(tmp_path / "usb" / f"{bad.stem} (1).payung")
+    code, result, _ = run("--data", district, "receive", tmp_path / "usb", "--json")
+    assert (code, [item["code"] for item in result["refused"]]) == (1, ["bundle.name"])
 
 
 def make_book(path: Path) -> Path:

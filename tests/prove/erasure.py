@@ -193,7 +193,8 @@ def _leave(played: Round) -> None:
 def _decide(played: Round) -> None:
     with suppress(AppError):
         ctx = played.offices["district"]
-        decide(ctx, create_programme(ctx, terms(played.rng.randrange(2, 9))).first("programme"))
+        made = create_programme(ctx, terms(played.rng.randrange(2, 9))).first("programme")
+        decide(ctx, made, anyway=True)
 
 
 def _transfer(played: Round) -> None:

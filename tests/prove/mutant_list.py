@@ -121,8 +121,8 @@ _OF_WRITING = (
         "sees_nothing",
         "an edit does not say what it had seen: every correction becomes a dispute",
         UNIT,
-        "            replaces = {group: list(seen.heads(group)) for group in groups}\n",
-        "            replaces = {group: list(seen.heads(group))[:0] for group in groups}\n",
+        "            replaces = {group: _named(seen, group, room) for group in groups}\n",
+        "            replaces = {group: _named(seen, group, room)[:0] for group in groups}\n",
         "tests/services/journal/test_unit.py tests/services/workers/test_commands.py",
     ),
     Mutant(

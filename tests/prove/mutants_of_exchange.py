@@ -29,6 +29,8 @@ OBEYING = "services.handover.obeying"
 FORGETTING = "services.erasing.forgetting"
 LETTING_GO = "services.handover.letting_go"
 OFFICE_FACTS = "services.handover.office_facts"
+WITNESSES = "services.handover.witnesses"
+DOOR = "services.handover.door"
 
 OF_EXCHANGE = (
     Mutant(
@@ -248,5 +250,53 @@ OF_EXCHANGE = (
         "_people(arrived) - _newly_told(arrived)",
         "_people(arrived)",
         "tests/services/handover/test_given_away_and_back.py",
+    ),
+    Mutant(
+        "deaf_district",
+        "a district that was put back does not see that a village has read a reply it does not know",
+        WITNESSES,
+        "            went_back |= not _wrote(ctx, connection, said, manifest)\n",
+        "            pass\n",
+        "tests/services/handover/test_witnesses.py",
+    ),
+    Mutant(
+        "hearsay",
+        "a district believes what a village says that it signed",
+        WITNESSES,
+        "if said.direction is Direction.DOWN and is_signed_by(",
+        "if said.direction is Direction.DOWN or is_signed_by(",
+        "tests/services/handover/test_witnesses.py",
+    ),
+    Mutant(
+        "anybodys_stream",
+        "a change that another laptop signed in the name of this stream counts as proof that this database is old",
+        INCOMING,
+        "if c.head.stream == own and c.head.device == ctx.device_id}",
+        "if c.head.stream == own}",
+        "tests/services/journal/test_forks.py",
+    ),
+    Mutant(
+        "left_out_speaks",
+        "a computer that was left out of the root document still writes replies",
+        DOOR,
+        "            if self._is_left_out(sender, manifest):\n",
+        "            if False:\n",
+        "tests/services/handover/test_rotating.py",
+    ),
+    Mutant(
+        "root_unheard",
+        "a newer root document that a village brings is not taken",
+        OBEYING,
+        "    if learn_root(connection, signed):\n        return False\n",
+        "",
+        "tests/services/handover/test_rotating.py",
+    ),
+    Mutant(
+        "first_comes",
+        "of two orders of one version the one that comes last holds",
+        OBEYING,
+        " and _place(line, order) < _newest_here(connection, order.id))",
+        " and order.version < _newest_here(connection, order.id)[0])",
+        "tests/services/handover/test_obeying.py",
     ),
 )

@@ -14,6 +14,7 @@ from services import startup
 from services.errors import AccessDenied, AppError, BundleRejected, Invalid, NotAllowed, NotFound, StorageTrouble
 from services.handover.kits import make_kits
 from services.safekeeping import district_keys
+from services.safekeeping.accounts import replace_with_district_key
 from services.workers.commands import register_worker
 from services.workers.search import count_workers
 from tests.offices import DISTRICT, OTHER_VILLAGE, PASSPHRASE, VILLAGE, district_office, doors, village_office, worker
@@ -156,6 +157,15 @@ def test_a_set_up_that_finds_no_room_leaves_neither_office_nor_keys(
     ctx = district_office(tmp_path / "district", keys=tmp_path / "keys")
     assert ctx.office.code == DISTRICT
     startup.close(ctx)
+
+
+def test_the_recovery_key_of_a_district_helps_from_the_first_minute(tmp_path: Path) -> None:
+    ctx = district_office(tmp_path / "one", keys=tmp_path / "keys")
+    startup.close(ctx)
+    identity = district_keys.read_recovery_secret(tmp_path / "keys" / district_keys.RECOVERY_FILE)
+    new = "gagak sawah lumbung kendi"
+    replace_with_district_key(ctx.paths.data, identity, ctx.user.id, new, doors=doors())
+    startup.close(startup.sign_in(ctx.paths.data, new, doors=doors()))
 
 
 def test_the_keys_of_a_district_are_never_written_over(tmp_path: Path) -> None:

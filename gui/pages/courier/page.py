@@ -33,6 +33,7 @@ from services.handover.stick_places import find_sticks
 
 _NARROW = 780
 _REASONS = 5
+_MISNAMED = "bundle.name"
 
 
 class CourierPage(ScrollPage):
@@ -128,9 +129,14 @@ class CourierPage(ScrollPage):
         up = sum(1 for each in good if each.up)
         self._up.setText(tr("{count} paket desa untuk kabupaten", count=number(up)))
         self._down.setText(tr("{count} balasan kabupaten untuk desa", count=number(len(good) - up)))
-        bad = len(found) - len(good)
-        self._bad.setVisible(bool(bad))
-        self._bad.setText(tr("{count} berkas tidak utuh dan tidak disalin", count=number(bad)))
+        misnamed = [each.path.name for each in found if each.name is None and each.problem == _MISNAMED]
+        torn = len(found) - len(good) - len(misnamed)
+        lines = [tr("{count} berkas tidak utuh dan tidak disalin", count=number(torn))] if torn else []
+        lines += [f"{name}: {sentence(_MISNAMED)}" for name in misnamed[:_REASONS]]
+        if len(misnamed) > _REASONS:
+            lines.append(tr("dan {count} berkas lain", count=number(len(misnamed) - _REASONS)))
+        self._bad.setVisible(bool(lines))
+        self._bad.setText("\n".join(lines))
         self.copy.set_text(tr("Salin {count} paket", count=number(len(good))) if good else tr("Salin"))
 
     def show_problem(self, text: str) -> None:

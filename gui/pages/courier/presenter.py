@@ -69,6 +69,11 @@ class CourierPresenter:
 
     # What is there
 
+    def use(self, find: FindSticks) -> None:
+        """Other sticks from now on, as for pictures."""
+        self._find = find
+        self._look_again()
+
     def look(self) -> None:
         """Every two seconds; one look at a time, for a dying stick can hang."""
         state = self._state

@@ -34,6 +34,7 @@ from gui.widgets.scroll_page import ScrollBody, ScrollPage, make_scroll
 from gui.widgets.search_box import SearchBox
 from gui.widgets.stat_tile import StatTile
 from services.changes import Changes
+from services.programmes.disputed import Dispute
 from services.programmes.queries import DecisionRow
 
 _SIDE = 348
@@ -77,13 +78,14 @@ class DecisionsPage(ScrollPage):
     def _make_table(self) -> None:
         self.search = SearchBox(tr("Cari nama, RT/RW, HP"), width=224)
         self.untold = FilterChip(tr("Belum diberi tahu"), 0)
+        self.changed = FilterChip(tr("Data berubah setelah putusan"), 0)
         self.mark = Button(tr("Tandai diberi tahu"), "ghost", keycap="T", on_click=self._mark)
         self.mark.setAccessibleName(tr("Tandai sudah diberi tahu"))
         self.batches = FilterChip("", menu=Menu(self), checkable=False)
         self.table = DataTable(columns(), self._fetch, name=tr("Keputusan kabupaten"))
         tools = Flow(8)
         self._told = Text("", "caption")
-        for part in (self.search, self.untold, self.mark, self._told, self.batches):
+        for part in (self.search, self.untold, self.changed, self.mark, self._told, self.batches):
             tools.addWidget(Box(H((part, 0, MIDDLE)), height=40))
         keys = [(("Spasi",), tr("centang")), (("Enter",), tr("buka data")), (("S",), tr("salin pesan"))]
         self.frame = TableFrame(self.table, keys, head=Box(V(Box(tools), margins=(12, 10, 12, 8))))
@@ -96,6 +98,8 @@ class DecisionsPage(ScrollPage):
         self._side_scroll.hide()
         self.trouble = Banner("err", tr("Keputusan tidak terbaca"))
         self.trouble.hide()
+        self.disputed = Banner("err", "")
+        self.disputed.hide()
         self._tiles_box = Box(self._tile_row)
         self._columns = H((self.frame, 1), self._side_scroll, spacing=16)
         self._columns_box = Box(self._columns)
@@ -108,7 +112,7 @@ class DecisionsPage(ScrollPage):
         self._go = go
         for part in (self._tiles_box, self._columns_box, self.nothing):
             part.hide()
-        self.body.add(self.trouble, self._tiles_box, (self._columns_box, 1), (self.nothing, 1))
+        self.body.add(self.trouble, self.disputed, self._tiles_box, (self._columns_box, 1), (self.nothing, 1))
 
     def _connect(self) -> None:
         ask = self.presenter
@@ -116,6 +120,7 @@ class DecisionsPage(ScrollPage):
         self.search.stepped.connect(self._into_list)
         self.search.escaped.connect(self._into_list)
         self.untold.toggled.connect(ask.choose_untold)
+        self.changed.toggled.connect(ask.choose_changed)
         self.table.current_changed.connect(ask.select)
         self.table.opened.connect(lambda _: self._open_current())
         self.table.edit_asked.connect(lambda _: self._fix_current())
@@ -161,11 +166,13 @@ class DecisionsPage(ScrollPage):
         self._lines = {
             row.worker_id: Line(row, current.decreed, current.told.get(row.worker_id), now) for row in current.rows
         }
-        self.cards.setVisible(current.decreed and bool(current.counts[Group.CHOSEN]))
+        self.cards.setVisible(current.decreed and bool(current.counts[Group.CHOSEN]) and current.dispute is None)
         self._fit_cards(current)
         for group, tile in self.tiles.items():
             label = words.group_label(group, decreed=current.decreed)
             tile.set_value(number(current.counts[group]), label=label)
+        self._show_changed(len(current.changed.people))
+        self._show_dispute(current.dispute)
         self.batches.parentWidget().setVisible(len(batches) > 1)
         self.batches.set_text(programme_words(current.view))
         menu = Menu(self)
@@ -173,6 +180,21 @@ class DecisionsPage(ScrollPage):
             action = menu.addAction(programme_words(batch.view))
             action.triggered.connect(partial(self._on_batch, batch.view.batch_id))
         self.batches.set_menu(menu)
+
+    def _show_dispute(self, dispute: Dispute | None) -> None:
+        """Nothing is printed or told about a list that nobody decided; ``papers`` refuses it too."""
+        self.disputed.setVisible(dispute is not None)
+        for button in (self.print, self.save):
+            button.setEnabled(dispute is None)
+        if dispute is not None:
+            self.disputed.set_news("err", words.disputed_title(dispute), words.disputed_words(dispute))
+
+    def _show_changed(self, count: int) -> None:
+        """A chip only where there is something to look at; one that goes takes its filter with it."""
+        self.changed.set_count(count)
+        self.changed.parentWidget().setVisible(bool(count))
+        if not count:
+            self.changed.setChecked(False)
 
     def show_nothing(self) -> None:
         self._show_parts(some=False)
@@ -274,7 +296,7 @@ class DecisionsPage(ScrollPage):
         self.table.rows.tick_all(False)
 
     def _copy(self) -> None:
-        if self.side.isVisible():
+        if self.side.isVisible() and self.side.text():
             QGuiApplication.clipboard().setText(self.side.text())
             self._tools.notify(tr("Pesan disalin. Tempel di WhatsApp."))
 

@@ -14,6 +14,7 @@ from gui.page import PageTools
 from gui.pages.decisions.presenter import Batch
 from services.contact import NO_CONTACT, read_contact
 from services.errors import AppError
+from services.programmes.disputed import require_settled
 
 if TYPE_CHECKING:
     from gui.pages.decisions.page import DecisionsPage
@@ -34,30 +35,41 @@ class DecisionPapers:
             show_cards(self._tools, self._page, batch.view.batch_id, worker_ids)
 
     def announcement(self, batch: Batch) -> DecisionList:
-        """The list to be put up."""
+        """The list to be put up. Raises Conflict while two versions of the decision stand."""
         from gui.printing.decision_list import list_for
 
         context = self._tools.context
+        require_settled(context, batch.view.batch_id)
         try:
             contact = read_contact(context)
         except AppError:  # a letterhead without the address is better than none
             contact = NO_CONTACT
         return list_for(context.reference, context.office.code, batch.view, batch.rows, context.now(), contact)
 
+    def _asked(self, batch: Batch | None) -> DecisionList | None:
+        """The announcement, or the reason on the page why there is none."""
+        try:
+            return None if batch is None else self.announcement(batch)
+        except AppError as error:
+            self._page.trouble.set_news("err", tr("Pengumuman belum bisa dibuat"), sentence_for(error))
+            self._page.trouble.show()
+            return None
+
     def print_list(self, batch: Batch | None) -> None:
         """Ask for a printer."""
         from gui.printing.printer import print_list
 
-        if batch is not None:
-            print_list(self._page, self.announcement(batch))
+        paper = self._asked(batch)
+        if paper is not None:
+            print_list(self._page, paper)
 
     def save_list(self, batch: Batch | None) -> None:
         """Ask for a file."""
         from gui.printing.decision_list import file_name
 
-        if batch is None:
+        paper = self._asked(batch)
+        if paper is None:
             return
-        paper = self.announcement(batch)
         name, _ = QFileDialog.getSaveFileName(self._page, tr("Simpan pengumuman"), file_name(paper), "PDF (*.pdf)")
         if name:
             self.save_to(Path(name), paper)

@@ -12,6 +12,8 @@ from gui.pages.decisions.message import message_for
 from gui.pages.decisions.words import Group, group_of
 from services.context import AppContext
 from services.errors import AppError, Cancelled
+from services.programmes.changed_since import ChangedSince, changed_since
+from services.programmes.disputed import Dispute, find_dispute
 from services.programmes.facts import standing_in_batch
 from services.programmes.news import batch_read_at, mark_decisions_seen
 from services.programmes.queries import DecisionRow, decisions, programmes
@@ -34,6 +36,8 @@ class Batch:
     rows: tuple[DecisionRow, ...]
     read_at: str
     told: Mapping[str, ToldMark] = field(default_factory=dict)
+    changed: ChangedSince = ChangedSince()
+    dispute: Dispute | None = None
 
     @property
     def decreed(self) -> bool:
@@ -48,7 +52,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person's decision, where they stand, and the message to send."""
+    """One person's decision, where they stand, and the message to send (empty: nothing may be told yet)."""
 
     row: DecisionRow
     view: ProgrammeView
@@ -84,7 +88,7 @@ class DecisionsPresenter:
         self._wanted_group: Group | None = None
         self._group = Group.CHOSEN
         self._text = ""
-        self._untold_only = False
+        self._untold_only = self._changed_only = False
         self._reading: Handle | None = None
         self.batch: Batch | None = None
 
@@ -112,6 +116,11 @@ class DecisionsPresenter:
     def choose_untold(self, untold_only: bool) -> None:
         """Only people who were not told yet, or everybody."""
         self._untold_only = untold_only
+        self._show_rows()
+
+    def choose_changed(self, changed_only: bool) -> None:
+        """Only people whose data changed after the decision, or everybody."""
+        self._changed_only = changed_only
         self._show_rows()
 
     def mark(self, worker_ids: Sequence[str]) -> None:
@@ -150,7 +159,7 @@ class DecisionsPresenter:
             self._view.show_person(None)
             return
         self._reading = self._run(
-            lambda _: load_person(self._ctx, batch.view, row, batch.told.get(row.worker_id)),
+            lambda _: load_person(self._ctx, batch, row),
             self._view.show_person,
             self._on_trouble,
         )
@@ -182,6 +191,9 @@ class DecisionsPresenter:
         rows = [row for row in self.batch.rows if group_of(row) is self._group]
         rows = [row for row in rows if all(word in _haystack(row) for word in words)]
         told = self.batch.told
+        if self._changed_only:
+            changed = {person.worker_id for person in self.batch.changed.people}
+            rows = [row for row in rows if row.worker_id in changed]
         self._view.show_told(sum(1 for row in rows if row.worker_id in told), len(rows))
         if self._untold_only:
             rows = [row for row in rows if row.worker_id not in told]
@@ -206,6 +218,8 @@ def load_batches(ctx: AppContext) -> tuple[Batch, ...]:
             tuple(decisions(ctx, view.batch_id)),
             batch_read_at(ctx, view.batch_id),
             told_marks(ctx, view.batch_id),
+            changed_since(ctx, view.batch_id),
+            find_dispute(ctx, view.batch_id),
         )
         for view in programmes(ctx)
         if view.decided_on is not None
@@ -213,9 +227,11 @@ def load_batches(ctx: AppContext) -> tuple[Batch, ...]:
     return tuple(batch for batch in found if batch.rows)
 
 
-def load_person(ctx: AppContext, view: ProgrammeView, row: DecisionRow, told: ToldMark | None = None) -> Person:
-    """Everything beside the table about one person."""
+def load_person(ctx: AppContext, batch: Batch, row: DecisionRow) -> Person:
+    """Everything beside the table about one person. No message while two versions of the decision stand."""
+    view, told = batch.view, batch.told.get(row.worker_id)
     standing = standing_in_batch(ctx, row.worker_id, view)
     village = ctx.reference.villages[ctx.office.code]
     district = ctx.reference.district_name.removeprefix("Kabupaten ")
-    return Person(row, view, standing, message_for(row, view, standing, village, district), told)
+    message = "" if batch.dispute else message_for(row, view, standing, village, district)
+    return Person(row, view, standing, message, told)

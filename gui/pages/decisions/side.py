@@ -168,7 +168,8 @@ class SideCards(QWidget):
         self._facts.add(*(FactLine(fact) for fact in facts_of(person.standing)))
         self._told.setText(words.sentence_case(words.told_spoken(person.told, self._now())))
         self._message.setText(person.message)
-        self._show_proof(person, shown=group is Group.CHOSEN and decreed)
+        self.message_card.setVisible(bool(person.message))
+        self._show_proof(person, shown=group is Group.CHOSEN and decreed and bool(person.message))
 
     _fix = False
 

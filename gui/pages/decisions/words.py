@@ -11,6 +11,7 @@ from gui.format import clock, date_long, date_short, date_time, number, title_ca
 from gui.language import tr
 from gui.todo import moment
 from models.values import Outcome
+from services.programmes.disputed import Dispute
 from services.programmes.facts import is_fixable
 from services.programmes.queries import DecisionRow
 from services.programmes.records import ProgrammeView
@@ -121,6 +122,22 @@ def phone(row: DecisionRow) -> str:
 def rt_rw(row: DecisionRow) -> str:
     """003/002."""
     return f"{row.rt or NOTHING}/{row.rw or NOTHING}" if row.rt or row.rw else NOTHING
+
+
+def disputed_title(dispute: Dispute) -> str:
+    """What stands twice."""
+    if not dispute.people:
+        return tr("Nomor Keputusan Bupati belum pasti")
+    return tr("Putusan ini ada {count} versi", count=number(len(dispute.versions)))
+
+
+def disputed_words(dispute: Dispute) -> str:
+    """What a village does about it: nothing is told before the district has chosen."""
+    held = tr("Pengumuman, kartu dan pesan ditahan. Serahkan data, lalu baca balasan kabupaten berikutnya.")
+    if not dispute.people:
+        return held
+    count = number(dispute.people)
+    return f"{tr('Putusan {count} orang di sini tidak sama, kabupaten memilih satu.', count=count)} {held}"
 
 
 def subtitle(view: ProgrammeView, read_at: str, now: datetime) -> str:

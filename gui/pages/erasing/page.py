@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup
@@ -14,6 +15,8 @@ from gui.forms.field import FormField
 from gui.labelled_input import LabelledInput
 from gui.language import tr
 from gui.page import PageTools
+from gui.pages.erasing.history import ErasureHistory
+from gui.pages.erasing.papers import PAPER_REASONS, Done, show_earlier_record, show_new_record
 from gui.pages.erasing.presenter import Candidate, ErasingPresenter
 from gui.widgets.banner import Banner
 from gui.widgets.button import Button
@@ -23,12 +26,19 @@ from gui.widgets.label import Icon, Text
 from gui.widgets.layouts import TOP, Box, H, V
 from gui.widgets.radio import Radio
 from gui.widgets.scroll_page import ScrollPage
+from services.changes import Changes
 from services.context import User
 from services.erasing.commands import Erased, ErasePreview
+from services.erasing.completion import Erasure
 from services.rules.nik import mask_nik
+
+__all__ = ["PAPER_REASONS", "ErasingPage", "reason_words"]
 
 _REASONS = ("asked", "withdrawn", "no_basis", "over")
 _WIDTH = 860
+_FIRST = 10_000
+"""Stretch of a part against what is left beside it: it takes all it may. In a row of its own, because a column reckons
+the heights of wrapped texts at the whole width, and the last field of the form was squeezed by what was missing."""
 
 
 class ErasingPage(ScrollPage):
@@ -37,7 +47,7 @@ class ErasingPage(ScrollPage):
     def __init__(self, tools: PageTools) -> None:
         self._tools = tools
         self._preview: ErasePreview | None = None
-        self._done: tuple[Erased, datetime, tuple[str, str], str] | None = None
+        self._done: Done | None = None
         super().__init__(tr("Hapus data pribadi"), breadcrumb=[(tr("Data pekerja"), None)])
         self.went_up.connect(tools.go_up)
         self.trouble = Banner("err", tr("Belum dihapus"), "")
@@ -48,9 +58,14 @@ class ErasingPage(ScrollPage):
         )
         self._asking = Box(V(self._make_what(), 16, self._make_why(), 16, self._make_second()), max_width=_WIDTH)
         self._result = Box(V(self._make_result()), max_width=_WIDTH)
-        for part in (self.trouble, self._asking, self._result):
+        self.history = ErasureHistory()
+        self.history.printed.connect(partial(show_earlier_record, tools, self))
+        self._earlier = Box(V(self.history), max_width=_WIDTH)
+        for part in (self.trouble, self._asking, self._result, self._earlier):
             part.hide()
-        self.body.add(self.trouble, self._asking, self._result, (self.nobody, 1), None)
+        narrow = (H((part, _FIRST), None) for part in (self._asking, self._result, self._earlier))
+        asking, result, earlier = narrow
+        self.body.add(self.trouble, asking, result, (self.nobody, 1), earlier, None)
         self.presenter = ErasingPresenter(self, tools.context, tools.run_for(self), tools.publish)
 
     def _make_what(self) -> Card:
@@ -123,6 +138,12 @@ class ErasingPage(ScrollPage):
             self.presenter.open(worker)
         elif self._done is None and not self.presenter.worker_id:
             self.show_candidate(None, None)
+        self.presenter.load_erasures()
+
+    def refresh(self, changes: Changes) -> None:
+        """A stick that was read may prove that an erasure is done."""
+        if changes.touches("bundle", "laptop"):
+            self.presenter.load_erasures()
 
     # from the presenter
 
@@ -175,17 +196,27 @@ class ErasingPage(ScrollPage):
         self.passphrase.edit.clear()
         self._asking.hide()
         self.nobody.hide()
-        self._told.setText(
+        told = [
             tr(
                 "{changes} catatan dikosongkan di sini, {files} berkas lama ikut dihapus. Setiap paket membawa "
                 "perintah ini ke semua kantor.",
                 changes=number(erased.changes),
                 files=number(erased.files),
             )
-        )
+        ]
+        if left := erased.files_left:
+            again = tr("{count} berkas belum bisa diperiksa atau dihapus. Payung mencobanya lagi.", count=number(left))
+            told.append(again)
+        self._told.setText(" ".join(told))
         self._number.setText(tr("Nomor catatan {record}", record=erased.record))
         self._result.show()
         self.print.setFocus()
+
+    def show_erasures(self, erasures: Sequence[Erasure]) -> None:
+        self._earlier.setVisible(bool(erasures))
+        self.history.show_erasures(erasures)
+        if self._done is not None:
+            self.history.choose(self._done[0].record)
 
     # inside
 
@@ -201,19 +232,11 @@ class ErasingPage(ScrollPage):
         self.presenter.erase(self.chosen_reason(), self.second.value(), self.passphrase.text())
 
     def _print(self) -> None:
-        from gui.printing.erasure_record import ErasureRecord
-        from gui.printing.showing import show_erasure_record  # papers are painted seldom and bring much along
-
-        if self._done is None:
-            return
-        erased, at, officers, reason = self._done
-        preview = self._preview
-        kept = preview.decisions + preview.contributions if preview else 0
-        paper = ErasureRecord(
-            record=erased.record, order=erased.order, at=at, reason=PAPER_REASONS.get(reason, ""), officers=officers,
-            changes=erased.changes, kept=kept,
-        )  # fmt: skip
-        show_erasure_record(self._tools, self, paper)
+        if self._done is not None:
+            preview = self._preview
+            kept = preview.decisions + preview.contributions if preview else 0
+            known = self.history.find(self._done[0].record)
+            show_new_record(self._tools, self, self._done, kept, known)
 
 
 def reason_words(key: str) -> str:
@@ -224,15 +247,6 @@ def reason_words(key: str) -> str:
         "no_basis": tr("Didata tanpa dasar hukum atau bukan atas kemauannya"),
         "over": tr("Tujuan sudah tercapai atau masa simpan habis"),
     }[key]
-
-
-PAPER_REASONS = {
-    "asked": "Pemilik data meminta dihapus",
-    "withdrawn": "Persetujuan ditarik kembali",
-    "no_basis": "Didata tanpa dasar hukum atau bukan atas kemauannya",
-    "over": "Tujuan sudah tercapai atau masa simpan habis",
-}
-"""On paper, which is Indonesian whatever the screen speaks."""
 
 
 def goes_words(preview: ErasePreview, villages: Any) -> str:

@@ -13,6 +13,7 @@ from services import startup
 from services.changes import Changes
 from services.context import User
 from services.erasing.commands import Erased, ErasePreview, erase_worker, preview_erase
+from services.erasing.completion import Erasure, erasures
 from services.errors import AccessDenied, AppError, Cancelled, NotAllowed, NotFound
 from services.workers.queries import get_worker
 
@@ -45,6 +46,8 @@ class View(Protocol):
     def show_busy(self, busy: bool) -> None: ...
 
     def show_erased(self, erased: Erased, at: datetime, officers: tuple[str, str]) -> None: ...
+
+    def show_erasures(self, erasures: Sequence[Erasure]) -> None: ...
 
 
 class ErasingPresenter:
@@ -79,6 +82,11 @@ class ErasingPresenter:
             self._view.show_candidate(candidate, preview)
             self._view.show_officers(others)
 
+    def load_erasures(self) -> None:
+        """Earlier erasures and where each is done."""
+        ctx = self._ctx
+        self._run(lambda _: erasures(ctx), self._view.show_erasures, self._failed)
+
     def erase(self, reason: str, second: str | None, passphrase: str) -> bool:
         """Check what is missing, then erase in a worker. ``second``: id of the other officer. True when it began."""
         for field, missing, text in (
@@ -97,6 +105,7 @@ class ErasingPresenter:
             self._set_busy(False)
             self.worker_id = ""
             self._view.show_erased(erased, ctx.now(), names)
+            self.load_erasures()
             touched = frozenset({erased.record})
             self._publish(Changes("", {"worker": touched, "decision": touched, "photo": touched}))
 
@@ -121,7 +130,7 @@ class ErasingPresenter:
         if isinstance(error, Cancelled):
             return
         at_second = isinstance(error, AccessDenied) and error.code in _AT_PASSPHRASE
-        same = isinstance(error, NotAllowed) and error.code == "erase.same_person"
+        same = isinstance(error, NotAllowed) and error.code in ("erase.same_person", "erase.second_once")
         unknown = isinstance(error, NotFound) and error.code == "account.unknown"
         field = "passphrase" if at_second else "second" if same or unknown else ""
         self._view.show_problem(field, sentence_for(error))

@@ -24,7 +24,7 @@ from services.handover.standing import days_since
 _SHOWN = 50
 _WIDE, _MEDIUM = 860, 640
 _EXTRA = {5: _WIDE, 6: _WIDE, 2: _MEDIUM, 3: _MEDIUM}
-"""Column: how wide the page must be to show it."""
+"""Column: how wide the page must be to show it; in a narrower one it stands in the second line."""
 
 
 def _fate_words(item: PastHandover, fate: Fate, today: date) -> tuple[str, str, str]:
@@ -45,7 +45,7 @@ def _way(item: PastHandover) -> str:
 
 
 class HistoryView(QWidget):
-    """A table that is read; of each handover the paper can be had again. Size and words give way to little room.
+    """A table that is read; of each handover the paper can be had again. With little room some of it comes below.
 
     ``receipt_wanted(PastHandover)``.
     """
@@ -56,6 +56,7 @@ class HistoryView(QWidget):
         super().__init__()
         self._body = V()
         self._extra: list[tuple[int, QWidget]] = []
+        self.below: list[tuple[PastHandover, Text]] = []
         self._width = _WIDE
         self._empty = Text(tr("Belum pernah ada serah terima di komputer ini."), "body", "text2", wrap=True)
         card = Card(self._empty, self._body, margins=(20, 12, 20, 12))
@@ -69,7 +70,7 @@ class HistoryView(QWidget):
         self._today = today
         self.receipts: list[Button] = []
         self._body.clear()
-        self._extra = []
+        self._extra, self.below = [], []
         self._empty.setVisible(not lines)
         if lines:
             holder = QWidget()
@@ -85,6 +86,17 @@ class HistoryView(QWidget):
     def _show_extra(self) -> None:
         for needed, widget in self._extra:
             widget.setVisible(self._width >= px(needed))
+        for item, text in self.below:
+            text.setText(self._second_line(item))
+            text.setVisible(bool(text.text()))
+
+    def _second_line(self, item: PastHandover) -> str:
+        """What the columns left out have to say."""
+        said = [_way(item), tr("{count} pekerja", count=format.number(item.workers))]
+        parts = said if self._width < px(_MEDIUM) else []
+        if self._width < px(_WIDE):
+            parts += [format.file_size(item.size), " ".join(item.words)]
+        return "  ·  ".join(part for part in parts if part)
 
     def _table(self, lines: Sequence[tuple[PastHandover, Fate]]) -> QGridLayout:
         grid = QGridLayout()
@@ -104,7 +116,7 @@ class HistoryView(QWidget):
         for column, head in enumerate(heads):
             self._put(grid, 0, column, Box(V(Text(head, "captionStrong"), margins=(0, 2, 0, 8))))
         for number, (item, fate) in enumerate(lines, start=1):
-            self._add(grid, 2 * number, item, fate)
+            self._add(grid, 3 * number, item, fate)
         grid.setColumnStretch(len(heads), 1)
         return grid
 
@@ -123,6 +135,10 @@ class HistoryView(QWidget):
         )
         for column, cell in enumerate(cells):
             self._put(grid, row, column, Box(H((cell, 0, MIDDLE), None, margins=(0, 10, 0, 10))))
+        below = Text("", "small", wrap=True)
+        below.setContentsMargins(0, 0, 0, px(10))
+        grid.addWidget(below, row + 1, 0, 1, 9)
+        self.below.append((item, below))
 
     def _receipt(self, item: PastHandover) -> QWidget:
         if not item.written:

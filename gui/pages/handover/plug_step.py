@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.language import tr
+from gui.messages import sentence
 from gui.pages.handover.facts import ReadResult, Waiting
 from gui.pages.handover.laptop_card import LaptopCard
 from gui.pages.handover.parts import LockedNote
@@ -38,6 +39,7 @@ class PlugStep(QWidget):
         self.problem = Banner("err", "-")
         self.kit = Banner("warn", tr("Belum ada kit dari kabupaten"))
         self.replies = Banner("info", "-", icon="decision")
+        self.misnamed = Banner("warn", "-")
         self.result = Banner("ok", "-")
         self._refused = V(spacing=8)
         self._refused_box = Box(self._refused)
@@ -49,7 +51,7 @@ class PlugStep(QWidget):
         self.laptops, self._note = LaptopCard(), LockedNote()
         self.laptops.read_wanted.connect(self.read_wanted)
         columns = Columns()
-        news = (self.problem, self.result, self._refused_box, self.kit, self.replies)
+        news = (self.problem, self.result, self._refused_box, self.kit, self.replies, self.misnamed)
         columns.main.add(*news, self.sticks, self._make_reading(), self.laptops)
         self.standing = StandingCard()
         columns.aside.add(self.standing, self._note)
@@ -78,7 +80,15 @@ class PlugStep(QWidget):
             title = tr("Ada balasan dari kabupaten di {name}", name=names)
             text = tr("{count} berkas untuk kantor ini belum dibaca.", count=count)
             self.replies.set_news("info", title, text, tr("Baca balasan"), icon="decision-fill")
+        self._show_misnamed([path.name for place in places for path in place.misnamed])
         self._show_kit()
+
+    def _show_misnamed(self, names: Sequence[str]) -> None:
+        self.misnamed.setVisible(bool(names))
+        if names:
+            rest = len(names) - 1
+            title = tr("{names}, dan {count} lagi", names=names[0], count=rest) if rest else names[0]
+            self.misnamed.set_news("warn", title, sentence("bundle.name"))
 
     def show_waiting(self, waiting: Waiting, today: date) -> None:
         self.standing.show_waiting(waiting, today)

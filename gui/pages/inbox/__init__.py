@@ -1,10 +1,11 @@
 """The district's inbox: which villages delivered, what lies on the stick, merging it, kits for villages."""
 
-from typing import Any
-
 from gui.page import PageSpec, PageTools
+from gui.pages.inbox.pictures import SHOTS
 from models.values import Role
 from services.context import AppContext
+
+__all__ = ["PAGE", "SHOTS"]
 
 
 def _build(tools: PageTools):  # type: ignore[no-untyped-def]  # a widget: Qt stays out of importing the list of pages
@@ -32,10 +33,3 @@ PAGE = PageSpec(
     shortcut="F9",
     badge=_waiting,
 )
-
-
-def _counts(page: Any, tools: PageTools) -> None:
-    page.show_counts()
-
-
-SHOTS = {"counts": _counts}

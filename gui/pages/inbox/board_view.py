@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.format import number
@@ -22,7 +21,6 @@ from gui.widgets.village_matrix import Matrix295, MatrixRow, VillageMark
 from gui.widgets.village_matrix import VillageCell as Square
 
 _ONE_ROW, _TWO_ROWS = 1040, 640
-_HINT_ROOM = 740
 
 
 class _Figure(QWidget):
@@ -96,14 +94,10 @@ class BoardCard(Card):
         self.counts = Button(tr("Jumlah pekerja"), icon="compare", size="s", on_click=lambda: self.counts_wanted.emit())
         self._open = Button(tr("Buka desa"), keycap="Enter", size="s", on_click=lambda: self._tell_opened())
         heading = Text(tr("Desa per kecamatan"), "h2")
-        self._hint = hint = Text(tr("Panah untuk pindah, Enter membuka desa"), "caption", elide=True)
-        hint.setAlignment(hint.alignment().AlignRight | hint.alignment().AlignVCenter)
+        self.hint = hint = Text(tr("Panah untuk pindah"), "caption")
         super().__init__(
             H(
-                (heading, 0, MIDDLE),
-                16,
-                (hint, 1, MIDDLE),
-                None,
+                (heading, 1, MIDDLE),
                 12,
                 self.words,
                 8,
@@ -112,24 +106,19 @@ class BoardCard(Card):
             4,
             self.matrix,
             None,
-            6,
+            4,
             Rule(),
             8,
             H(
                 (self._mark, 0, MIDDLE),
                 (Box(V(self._title, self._news, self._words)), 1),
-                (self._open, 0, MIDDLE),
+                (V(self._open, 2, H(None, hint, None)), 0, MIDDLE),
                 spacing=12,
             ),
             margins=(20, 12, 20, 12),
         )
         self.matrix.current_changed.connect(self._show_village)
         self.matrix.opened.connect(self.opened)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Half a hint is none."""
-        super().resizeEvent(event)
-        self._hint.setVisible(self.width() >= px(_HINT_ROOM))
 
     def show_cells(self, cells: Sequence[VillageCell]) -> None:
         """All villages; the chosen one stays."""

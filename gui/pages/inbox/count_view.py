@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ class CountView(ScrollPage):
 
     def __init__(self) -> None:
         self.save = Button(tr("Simpan Excel"), icon="excel", on_click=self._ask_path)
-        self.back = Button(tr("Kembali ke papan"), "primary", keycap="Esc", on_click=lambda: self.closed.emit())
+        self.back = Button(tr("Kembali ke papan"), keycap="Esc", on_click=lambda: self.closed.emit())
         super().__init__(
             tr("Jumlah pekerja: desa dan kabupaten"),
             tr("Jumlah di desa ditulis desa pada paket terakhirnya"),
@@ -69,6 +70,7 @@ class CountView(ScrollPage):
         self.which.setMinimumWidth(px(380))
         self.which.changed.connect(lambda *_: self._filter())
         self.table = DataTable(_columns(), self._fetch, name=tr("Jumlah pekerja per desa"))
+        self.table.set_narrower(*_narrower())
         self.table.opened.connect(lambda code: self.opened.emit(code))
         head = Box(H((self.search, 1), 12, (self.which, 0, MIDDLE), margins=(14, 10, 14, 10)))
         self.frame = TableFrame(self.table, head=head)
@@ -136,18 +138,33 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("village", tr("Desa"), 190, lambda cell: cell.name, kind="strong", stretch=True),
         Column("subdistrict", tr("Kecamatan"), 130, lambda cell: cell.subdistrict),
-        Column(
-            "state",
-            tr("Keadaan"),
-            160,
-            lambda cell: state_words(cell.delivery),
-            kind="pill",
-            tone=lambda cell: _TONES[cell.delivery],
-        ),
+        _state(160),
         Column("last", tr("Serah terima terakhir"), 190, _last),
-        Column("register", tr("Di desa"), 90, lambda cell: _known(cell, cell.register), kind="number"),
-        Column("workers", tr("Di kabupaten"), 110, lambda cell: number(cell.workers), kind="number"),
-        Column("difference", tr("Selisih"), 90, _difference, kind="number", mark=lambda cell: bool(cell.difference)),
+        *_figures(),
+    )
+
+
+def _narrower() -> tuple[tuple[Column, ...], ...]:
+    """The same with less room: the two counts are what the page is for, so they stay in sight."""
+    village = Column("village", tr("Desa"), 130, lambda cell: cell.name, "strong", stretch=True)
+    last = Column("last", tr("Serah terima terakhir"), 160, _last)
+    first = (replace(village, below=lambda cell: cell.subdistrict), _state(150), last, *_figures())
+    both = replace(
+        village, below=lambda cell: f"{cell.subdistrict}, {_last(cell)}" if cell.last_no else cell.subdistrict
+    )
+    return first, (both, _state(150), *_figures())
+
+
+def _state(width: int) -> Column:
+    words, tone = lambda cell: state_words(cell.delivery), lambda cell: _TONES[cell.delivery]
+    return Column("state", tr("Keadaan"), width, words, "pill", tone=tone)
+
+
+def _figures() -> tuple[Column, ...]:
+    return (
+        Column("register", tr("Di desa"), 80, lambda cell: _known(cell, cell.register), kind="number"),
+        Column("workers", tr("Di kabupaten"), 104, lambda cell: number(cell.workers), kind="number"),
+        Column("difference", tr("Selisih"), 84, _difference, kind="number", mark=lambda cell: bool(cell.difference)),
     )
 
 

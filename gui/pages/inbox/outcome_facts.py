@@ -17,7 +17,10 @@ from services.rules.check_words import check_words
 
 @dataclass(frozen=True, slots=True)
 class OutcomeLine:
-    """One file after merging. ``words``: check words to compare with the village; ``code`` says why it was refused."""
+    """One file after merging. ``words``: check words to compare with the village; ``code`` says why it was refused.
+
+    State ``revoked``: it was kept, but its laptop was revoked and some of what is new in it does not count.
+    """
 
     file: str
     village: str
@@ -26,7 +29,7 @@ class OutcomeLine:
     new: int = 0
     workers: int = 0
     words: tuple[str, ...] = ()
-    state: Literal["merged", "gap", "known", "refused", "asking"] = "merged"
+    state: Literal["merged", "gap", "revoked", "known", "refused", "asking"] = "merged"
     missing: tuple[int, ...] = ()
     code: str = ""
     data: Mapping[str, str | int] = field(default_factory=dict)
@@ -87,7 +90,7 @@ def _merged(ctx: AppContext, item: Accepted, missing: tuple[int, ...]) -> Outcom
         new=item.new,
         workers=item.workers,
         words=tuple(check_words(bytes.fromhex(item.sha256))) if item.sha256 else (),
-        state="gap" if below else "merged",
+        state="revoked" if item.ignored else "gap" if below else "merged",
         missing=below,
     )
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 
 from gui.format import clock, number
 from gui.language import tr
-from gui.pages.inbox.columns import columns, reason, where
+from gui.pages.inbox.columns import columns, narrower, reason, where
 from gui.pages.inbox.outcome_facts import Outcome, OutcomeLine
+from gui.pages.inbox.tiles import TileRow
 from gui.tables.frame import TableFrame
 from gui.tables.view import DataTable
 from gui.theme import px
@@ -21,14 +22,15 @@ from gui.widgets.stat_tile import StatTile
 
 
 class OutcomeView(ScrollPage):
-    """``closed``: back to the board. ``workers_wanted``: look at who came in."""
+    """``closed``: back to the board. ``workers_wanted``: look at who came in. ``door_wanted``: at the new laptops."""
 
     closed = Signal()
     workers_wanted = Signal()
+    door_wanted = Signal()
 
     def __init__(self) -> None:
         look = Button(tr("Lihat semua pekerja"), icon="users", on_click=lambda: self.workers_wanted.emit())
-        done = Button(tr("Kembali ke papan"), "primary", keycap="Esc", on_click=lambda: self.closed.emit())
+        done = Button(tr("Kembali ke papan"), keycap="Esc", on_click=lambda: self.closed.emit())
         super().__init__(
             tr("Hasil penggabungan"),
             breadcrumb=[(tr("Kotak masuk"), lambda: self.closed.emit())],
@@ -37,35 +39,46 @@ class OutcomeView(ScrollPage):
         self.done = done
         self._lines: list[OutcomeLine] = []
         self._bundles = StatTile(tr("Paket tergabung"), icon="tray", tone="ok")
-        self._workers = StatTile(tr("Pekerja baru atau berubah"), icon="users", tone="primary")
+        self._workers = StatTile(tr("Pekerja"), icon="users", tone="primary")
         self._changes = StatTile(tr("Perubahan baru"), icon="pencil", tone="info")
         self._refused = StatTile(tr("Ditolak"), icon="warning-octagon", tone="err")
-        self._tiles = (self._bundles, self._workers, self._changes, self._refused)
+        self.tiles = TileRow((self._bundles, self._workers, self._changes, self._refused))
         self._gaps = Banner("warn", "")
+        self.asking = Banner("info", "-", icon="key")
+        self.asking.action_clicked.connect(self.door_wanted)
         self._refusals = Card(margins=(20, 14, 20, 14))
         self.table = DataTable(columns(), lambda ids: [self._lines[place] for place in ids], name=tr("Hasil per paket"))
+        self.table.set_narrower(*narrower())
         frame = TableFrame(self.table)
         frame.setMinimumHeight(px(220))
-        tiles = H(*((tile, 1) for tile in self._tiles), spacing=16)
-        self.body.add(tiles, self._gaps, self._refusals, (frame, 1))
+        self.body.add(self.tiles, self.asking, self._gaps, self._refusals, (frame, 1))
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Fill it."""
-        merged = outcome.count("merged", "gap")
+        merged = outcome.count("merged", "gap", "revoked")
         source = tr("{count} paket dari {where}", count=number(len(outcome.lines)), where=outcome.where)
         finished = tr("selesai {time} dalam {seconds} detik", time=clock(outcome.at), seconds=number(outcome.seconds))
         self.set_subtitle(f"{source}, {finished}" if outcome.where else finished)
         self._bundles.set_value(number(merged), tr("masuk seluruhnya"))
-        self._workers.set_value(number(outcome.workers), tr("sekarang ada di kabupaten"))
+        self._workers.set_value(number(outcome.workers), tr("baru atau berubah"))
         known = outcome.count("known")
-        self._changes.set_value(number(outcome.new), tr("{count} paket sudah ada sebelumnya", count=number(known)))
+        self._changes.set_value(number(outcome.new), tr("{count} paket sudah ada", count=number(known)))
         self._refused.set_value(number(outcome.count("refused")), tr("paket lain tetap masuk"))
+        self.tiles.fit()
         self._refused.set_tone("err" if outcome.count("refused") else "neutral")
+        self._show_asking(outcome.count("asking"))
         self._show_gaps(outcome)
         self._show_refused([line for line in outcome.lines if line.state == "refused"])
         self._lines = [line for line in outcome.lines if line.state != "refused"]
         self.table.set_ids(range(len(self._lines)))
         self.table.refresh()
+
+    def _show_asking(self, count: int) -> None:
+        self.asking.setVisible(bool(count))
+        if count:
+            title = tr("{count} laptop baru menunggu izin", count=number(count))
+            text = tr("Isi paketnya masuk setelah laptopnya diizinkan. Cocokkan dulu enam katanya dengan desa.")
+            self.asking.set_news("info", title, text, tr("Buka Kunci & Laptop"), icon="key")
 
     def _show_gaps(self, outcome: Outcome) -> None:
         gaps = [line for line in outcome.lines if line.state == "gap"]

@@ -80,6 +80,7 @@ class InboxPage(QWidget):
         self.counts.save_wanted.connect(ask.save_counts)
         self.outcome.closed.connect(self.show_board_again)
         self.outcome.workers_wanted.connect(lambda: self._tools.open_page("workers"))
+        self.outcome.door_wanted.connect(lambda: self._tools.open_page("laptops", view="door"))
         self.trouble.action_clicked.connect(self.trouble.hide)
 
     # from the shell

@@ -25,6 +25,7 @@ from services.handover.newer import note_newer
 from services.handover.stick_places import Stick
 from services.practice.pretend_stick import sticks_for
 from services.progress import Reporter
+from services.safekeeping.waking import sentence_code
 from services.workers.acts import log_act
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from services.changes import Changes
 
 FindSticks = Callable[[], tuple[Stick, ...]]
+_WORKBOOK = ".xlsx"
+"""What the history says of a file that was saved. Never its name: somebody typed that, and the history stays."""
 _SHOWN_IN = ("bundle", "worker", "waiting")
 
 
@@ -158,7 +161,7 @@ class InboxPresenter:
 
         def job(_: Reporter) -> None:
             write_board(path, lines)
-            log_act(self._ctx, ActKind.EXPORT, 0, path.name)
+            log_act(self._ctx, ActKind.EXPORT, 0, _WORKBOOK)
 
         self._run(job, lambda _: self._view.show_saved(path.name), self._on_trouble, pool="file")
 
@@ -201,7 +204,7 @@ class InboxPresenter:
         self._view.show_busy(False)
         self._view.show_outcome(outcome)
         for code in received.notices:
-            self._view.show_trouble(sentence(code))
+            self._view.show_trouble(sentence(sentence_code(code, self._ctx.office.role)))
         self._publish(received.changes)
         self.start()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -177,6 +178,8 @@ class StickCard(Panel):
             self._list.add(row)
         self._foot.setVisible(bool(content.waiting))
         self._rules[1].setVisible(bool(content.waiting))
+        for before, after in pairwise([self._back, *self.others, *(row.check for row in self._rows), self.merge]):
+            QWidget.setTabOrder(before, after)  # the rows are younger than the button below them
         self._tell()
 
     def _show_others(self, others: Sequence[OtherStick]) -> None:

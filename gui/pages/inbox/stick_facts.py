@@ -12,7 +12,7 @@ from services.errors import BundleRejected, StorageTrouble
 from services.handover.bundle import inspect
 from services.handover.handing_over import history
 from services.handover.manifest import Direction
-from services.handover.stick_places import Stick, list_bundles
+from services.handover.stick_places import Stick, look_for_bundles
 
 _PAST = 100_000
 """As many bundles as one district can have taken in; enough to know again what lies on a stick."""
@@ -102,8 +102,9 @@ def _other(content: StickContent) -> OtherStick:
 
 def _content(ctx: AppContext, stick: Stick, *, chosen: bool) -> StickContent:
     merged = {(past.from_office, past.no, past.size) for past in history(ctx, _PAST) if not past.written}
-    files = list_bundles(stick.path, direction=Direction.UP)
-    here = tuple(_line(ctx, path, merged) for path in files)
+    listed = look_for_bundles(stick.path, direction=Direction.UP)
+    misnamed = tuple(BundleLine(path, "", path.name, "", 0, 0, problem="bundle.name") for path in listed.misnamed)
+    here = tuple(_line(ctx, path, merged) for path in listed.bundles) + misnamed
     numbers: dict[str, set[int]] = {}
     for office, no in [(office, no) for office, no, _ in merged] + [(line.office, line.no) for line in here]:
         numbers.setdefault(office, set()).add(no)

@@ -107,6 +107,7 @@ class IncidentPage(ScrollPage):
         go = self._tools.open_page
         self.revoke = Button(tr("Buka halaman laptop"), size="s", icon="laptop", on_click=lambda: go("laptops"))
         self.print = Button(tr("Cetak pemberitahuan"), "primary", size="s", icon="printer", on_click=self._print)
+        self.replace = Button(tr("Kit pengganti"), size="s", icon="key", on_click=lambda: go("laptops", view="roster"))
         return Card(
             Text(tr("Yang dikerjakan sekarang"), "h2"),
             4,
@@ -118,7 +119,8 @@ class IncidentPage(ScrollPage):
             Rule(),
             _step(3, tr("Lapor polisi dan atasan"), tr("Nomor laporannya ditulis di pemberitahuan.")),
             Rule(),
-            _step(4, tr("Siapkan laptop pengganti"), tr("Kit pengganti membawa kembali semua yang sudah diserahkan.")),
+            _step(4, tr("Siapkan laptop pengganti"), tr("Kit pengganti membawa kembali semua yang sudah diserahkan."),
+                  self.replace),
             margins=(20, 16, 20, 10),
         )  # fmt: skip
 

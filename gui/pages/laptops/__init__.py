@@ -1,11 +1,11 @@
 """The district's keys and the villages' laptops: letting in, taking away, replacing, and the keys of the safe."""
 
-from collections.abc import Callable
-from typing import Any
-
 from gui.page import PageSpec, PageTools
+from gui.pages.laptops.pictures import SHOTS, prepare_screenshot
 from models.values import Role
 from services.context import AppContext
+
+__all__ = ["PAGE", "SHOTS", "prepare_screenshot"]
 
 
 def _build(tools: PageTools):  # type: ignore[no-untyped-def]  # a widget: Qt stays out of importing the list of pages
@@ -20,12 +20,6 @@ def _waiting(ctx: AppContext) -> int:
 
     return len(waiting_laptops(ctx))
 
-
-def _view(name: str) -> Callable[[Any, PageTools], None]:
-    return lambda page, tools: page.arrive(view=name)
-
-
-SHOTS = {"semua": _view("roster"), "kunci": _view("keys")}
 
 PAGE = PageSpec(
     key="laptops",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from gui.confirm import ask
+from gui.confirm import Question, ask
 from gui.format import number
 from gui.language import tr
 from gui.pages.laptops.facts import LaptopRow
@@ -18,14 +18,23 @@ from gui.widgets.segment import Segment
 DEAD, STOLEN = "dead", "stolen"
 
 
-def ask_revoke(parent: QWidget, row: LaptopRow) -> bool:
-    """Whether the say of a laptop is to be taken away."""
+def revoke_question(parent: QWidget, row: LaptopRow) -> Question:
+    """Whether the say of a laptop is to be taken away, not yet shown."""
     text = tr(
         "Semua yang sudah diterima dari laptop ini tetap berlaku. Yang datang sesudahnya disimpan tetapi diabaikan, "
         "sampai Anda menekan «Terima susulan». Laptop itu juga tidak bisa lagi membuka balasan baru."
     )
     title = tr("Cabut laptop {name}?", name=row.name)
-    return ask(parent, title, text, tr("Cabut laptop"), tr("Jangan dicabut"))
+    return Question(parent, title, text, tr("Cabut laptop"), tr("Jangan dicabut"))
+
+
+def ask_revoke(parent: QWidget, row: LaptopRow) -> bool:
+    """True when the person takes it away."""
+    question = revoke_question(parent, row)
+    try:
+        return question.exec() == QDialog.DialogCode.Accepted
+    finally:
+        question.deleteLater()
 
 
 def ask_extend(parent: QWidget, row: LaptopRow) -> bool:

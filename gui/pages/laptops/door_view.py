@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.format import number
 from gui.language import tr
 from gui.pages.laptops.columns import door_columns
 from gui.pages.laptops.facts import DoorRow
+from gui.pages.laptops.fitting import fit_columns
 from gui.tables.frame import TableFrame
 from gui.tables.view import DataTable
 from gui.theme import px
@@ -75,6 +77,11 @@ class DoorView(QWidget):
     def set_room(self, height: int) -> None:
         """As high as the window allows."""
         self.frame.setFixedHeight(max(px(260), height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer columns where there is little room."""
+        super().resizeEvent(event)
+        fit_columns(self.table, door_columns, event.size().width())
 
     def _fetch(self, ids: Sequence[str]) -> list[DoorRow | None]:
         return [self._rows.get(device) for device in ids]

@@ -22,13 +22,17 @@ from gui.pages.laptops.presenter import LaptopsPresenter
 from gui.pages.laptops.roster_view import RosterView
 from gui.pages.laptops.rotation import Rotation
 from gui.pages.laptops.safe_dialogs import RecoveryDialog, RotateDialog
+from gui.printing.document import Document
 from gui.printing.office import paper_office
+from gui.sticks.around import FindSticks, Place
+from gui.sticks.release_card import ReleaseCard
 from gui.theme import px
 from gui.widgets.banner import Banner
 from gui.widgets.layouts import H
 from gui.widgets.scroll_page import ScrollPage
 from gui.widgets.segment import Segment
 from services.changes import Changes
+from services.handover.ejecting import Released
 from services.handover.passphrase_file import WORK
 from services.handover.replacing_laptop import ReplacementKit
 
@@ -36,9 +40,12 @@ DOOR, ROSTER, KEYS = "door", "roster", "keys"
 
 
 class LaptopsPage(ScrollPage):
-    """``arrive(view="door")``: which of door, roster and keys. ``work``: of a replacement kit's words, for tests."""
+    """``arrive(view="door")``: which of door, roster and keys.
 
-    def __init__(self, tools: PageTools, work: int = WORK) -> None:
+    ``work``: of a replacement kit's words, ``find``: which sticks are plugged in, for tests.
+    """
+
+    def __init__(self, tools: PageTools, work: int = WORK, find: FindSticks | None = None) -> None:
         super().__init__(tr("Kunci & laptop"), tr("Laptop mana yang menulis untuk desa mana, dan kunci kabupaten"))
         self._tools = tools
         self._facts: Facts | None = None
@@ -49,9 +56,13 @@ class LaptopsPage(ScrollPage):
         self.news = Banner("warn", "-", action=tr("Tutup"))
         self.news.action_clicked.connect(self.news.hide)
         self.news.hide()
+        self.written = ReleaseCard()
+        self.written.hide()
+        self._came = False
+        self._kept: QWidget | None = None
         self._areas: dict[str, QWidget] = {DOOR: self.door, ROSTER: self.roster, KEYS: self.keys}
-        self.body.add(H(self.views, None), self.news, *self._areas.values(), None)
-        self.presenter = LaptopsPresenter(self, tools.context, tools.run_for(self), tools.publish, work)
+        self.body.add(H(self.views, None), self.news, self.written, *self._areas.values(), None)
+        self.presenter = LaptopsPresenter(self, tools.context, tools.run_for(self), tools.publish, work, find)
         self._connect()
         self._show_view(DOOR)
 
@@ -65,6 +76,7 @@ class LaptopsPage(ScrollPage):
         self.roster.revoked.connect(lambda row: ask_revoke(self, row) and ask.revoke(row.device))
         self.roster.extended.connect(lambda row: ask_extend(self, row) and ask.extend(row.device))
         self.roster.replaced.connect(self._replace)
+        self.written.wanted.connect(ask.release)
         self.keys.letter_wanted.connect(self._show_letter)
         self.keys.rotate_wanted.connect(self._rotate)
         self.keys.recovery_wanted.connect(self._recover)
@@ -76,6 +88,7 @@ class LaptopsPage(ScrollPage):
         if view in self._areas:
             self.views.set_value(view)
             self._show_view(view)
+        self._came = True
         self.presenter.load()
         self._fit()
         self._focus()
@@ -92,7 +105,8 @@ class LaptopsPage(ScrollPage):
 
     def show_facts(self, facts: Facts) -> None:
         self._fit()
-        first = self._facts is None
+        first, came, here = self._facts is None, self._came, self._holds_focus()
+        self._came = False
         self._facts = facts
         self.door.show_rows(facts.waiting)
         self.keys.show_root(facts.root)
@@ -101,6 +115,9 @@ class LaptopsPage(ScrollPage):
         if first and not waiting and self.views.value() == DOOR:
             self.views.set_value(ROSTER)
             self._show_view(ROSTER)
+            self._focus()
+        elif came or (here and not self._holds_focus()):  # the table that had it gave way to «nobody waits»
+            self._focus()
 
     def show_rows(self, rows: Sequence[LaptopRow], text: str) -> None:
         self.roster.show_rows(rows, text)
@@ -115,14 +132,51 @@ class LaptopsPage(ScrollPage):
         self.reveal(self.news)
 
     def show_busy(self, busy: bool) -> None:
+        if busy:
+            self._kept = self.window().focusWidget() if self._holds_focus() else None
+            self.written.hide()
         for area in self._areas.values():
             area.setEnabled(not busy)
+        if not busy and self._kept is not None and not self._holds_focus():
+            self._kept.setFocus()
+            if not self._holds_focus():
+                self._focus()
 
-    def show_replacement(self, kit: ReplacementKit, revoked: bool) -> None:
+    def show_replacement(self, kit: ReplacementKit, revoked: bool, place: Place | None) -> None:
         """The two files are on the stick: print the words, and say so where they can be read again once."""
-        cut = tr("Laptop lama sudah dicabut.") if revoked else ""
-        self.show_done(tr("Kit pengganti ditulis. {cut}", cut=cut).strip())
+        text = self.written_text(revoked=revoked)
+        self.show_done(text)
+        if place is not None and place.stick.removable:
+            self.show_written(place, text)
         self._print_words(kit)
+
+    @staticmethod
+    def written_text(*, revoked: bool) -> str:
+        """What was done."""
+        cut = tr("Laptop lama sudah dicabut.") if revoked else ""
+        return tr("Kit pengganti ditulis. {cut}", cut=cut).strip()
+
+    def show_written(self, place: Place, text: str) -> None:
+        """A stick that was written to: the way to take it out."""
+        self.written.show_written(place, text)
+        self.written.show()
+        self.reveal(self.written)
+
+    def show_releasing(self) -> None:
+        self.written.show_releasing()
+
+    def show_released(self, released: Released) -> None:
+        self.written.show_released(released)
+        self._focus()
+
+    def show_not_released(self, text: str) -> None:
+        self.written.show_not_released(text)
+        self.written.button.setFocus()
+
+    @property
+    def facts(self) -> Facts | None:
+        """What is shown; None before it was read."""
+        return self._facts
 
     # From the person
 
@@ -143,18 +197,23 @@ class LaptopsPage(ScrollPage):
             dialog.deleteLater()
 
     def _print_words(self, kit: ReplacementKit) -> None:
-        from gui.printing.kit_paper import kit_paper
         from gui.printing.showing import show_document  # the printing plug-ins are slow to load
+
+        run = self._tools.run_for(self)
+        run(
+            lambda _: self.words_paper(kit),
+            lambda document: show_document(self._tools, self, document, 0),
+            lambda error: self.show_trouble(str(error.code)),
+        )
+
+    def words_paper(self, kit: ReplacementKit) -> Document:
+        """The paper with the words of a kit. Touches no widget."""
+        from gui.printing.kit_paper import kit_paper
 
         ctx = self._tools.context
         village = ctx.reference.villages[kit.office]
         name = f"{village_title(village.name, village.is_kelurahan)}, Kecamatan {village.subdistrict}"
-        run = self._tools.run_for(self)
-        run(
-            lambda _: kit_paper(paper_office(ctx), name, kit.words, kit.people, ctx.now()),
-            lambda document: show_document(self._tools, self, document, 0),
-            lambda error: self.show_trouble(str(error.code)),
-        )
+        return kit_paper(paper_office(ctx), name, kit.words, kit.people, ctx.now())
 
     def _show_letter(self) -> None:
         from gui.printing.fingerprint_sheet import fingerprint_document
@@ -209,8 +268,17 @@ class LaptopsPage(ScrollPage):
         self._fit()
 
     def _focus(self) -> None:
-        target = {DOOR: self.door.table, ROSTER: self.roster.table, KEYS: self.keys.letter}[self.views.value()]
+        view = self.views.value()
+        table = {DOOR: self.door.table, ROSTER: self.roster.table}.get(view)
+        target: QWidget = self.keys.letter if table is None else table
+        if table is not None and table.isHidden():  # an empty state stands in for it
+            target = next(button for button in self.views.buttons() if button.isChecked())
         target.setFocus()
+
+    def _holds_focus(self) -> bool:
+        """Whether the keyboard is on this page, on something that can be seen."""
+        here = self.window().focusWidget()
+        return here is not None and self.isAncestorOf(here) and here.isVisibleTo(self) and here.isEnabled()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

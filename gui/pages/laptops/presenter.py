@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -11,15 +12,22 @@ from gui.format import number
 from gui.language import tr
 from gui.messages import sentence, sentence_for
 from gui.pages.laptops.facts import Facts, LaptopRow, find, load_facts
+from gui.sticks.around import FindSticks, Place
+from gui.sticks.releasing import StickReleaser
+from gui.sticks.words import reading_note, stopped_reading
 from services.changes import Changes
-from services.errors import AppError, Cancelled
+from services.errors import AppError, Cancelled, StorageTrouble
 from services.handover.admitting import admit, turn_away
+from services.handover.ejecting import Released
 from services.handover.incoming import Received
 from services.handover.passphrase_file import WORK
 from services.handover.recovering import receive_with_recovery
 from services.handover.replacing_laptop import ReplacementKit, make_replacement_kit
 from services.handover.revoking import extend_cut, revoke
 from services.handover.rotating import rotate
+from services.handover.stick_places import place_of
+from services.practice.pretend_stick import sticks_for
+from services.progress import Reporter
 
 if TYPE_CHECKING:
     from gui.page import Run, Tone
@@ -42,7 +50,13 @@ class View(Protocol):
 
     def show_busy(self, busy: bool) -> None: ...
 
-    def show_replacement(self, kit: ReplacementKit, revoked: bool) -> None: ...
+    def show_replacement(self, kit: ReplacementKit, revoked: bool, place: Place | None) -> None: ...
+
+    def show_releasing(self) -> None: ...
+
+    def show_released(self, released: Released) -> None: ...
+
+    def show_not_released(self, text: str) -> None: ...
 
 
 @dataclass(slots=True)
@@ -50,15 +64,42 @@ class _State:
     facts: Facts | None = None
     text: str = ""
     busy: bool = False
+    written: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A kit that lies on the stick. ``place``: where; None when that cannot be told any more. ``trouble``: with taking
+    away the old laptop's say, after the kit was written."""
+
+    kit: ReplacementKit
+    place: Place | None
+    trouble: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """What stopping an act leaves behind (empty: everything as before), and what is said after it."""
+
+    note: str
+    done: str
 
 
 class LaptopsPresenter:
-    """``work``: of the words of a replacement kit; tests hand in less."""
+    """``work``: of the words of a replacement kit; tests hand in less. ``find``: which sticks are plugged in."""
 
     def __init__(
-        self, view: View, ctx: AppContext, run: Run, publish: Callable[[Changes], None], work: int = WORK
+        self,
+        view: View,
+        ctx: AppContext,
+        run: Run,
+        publish: Callable[[Changes], None],
+        work: int = WORK,
+        find: FindSticks | None = None,
     ) -> None:
         self._view, self._ctx, self._run, self._publish, self._work = view, ctx, run, publish, work
+        self._find = find or (lambda: sticks_for(ctx))
+        self._releaser = StickReleaser(view, ctx, run)
         self._state = _State()
 
     def load(self) -> None:
@@ -80,7 +121,9 @@ class LaptopsPresenter:
         """Let these in; what they brought is taken in at once."""
         ctx, chosen = self._ctx, tuple(devices)
         if chosen:
-            self._act(lambda: admit(ctx, chosen), self._on_admitted)
+            title = tr("Mengizinkan {count} laptop", count=number(len(chosen)))
+            stop = _Stop(reading_note(), stopped_reading())
+            self._act(lambda reporter: admit(ctx, chosen, reporter), self._on_admitted, title, stop)
 
     def admit_all(self) -> None:
         """As ``admit``, for everyone at the door."""
@@ -91,7 +134,7 @@ class LaptopsPresenter:
         """Do not let it in; the code of its kit is void."""
         ctx = self._ctx
         text = tr("Ditolak. Kode kitnya tidak berlaku lagi, buatkan kit baru bila laptop itu memang milik desa.")
-        self._act(lambda: turn_away(ctx, device), lambda _: self._done(text, "waiting", device))
+        self._act(lambda _: turn_away(ctx, device), lambda _: self._done(text, "waiting", device))
 
     def revoke(self, device: str) -> None:
         """Take its say away; what is here counts."""
@@ -101,7 +144,7 @@ class LaptopsPresenter:
             text = tr("Laptop dicabut. {count} perubahan yang sudah diterima tetap berlaku.", count=number(count))
             self._done(text, "laptop", device)
 
-        self._act(lambda: revoke(ctx, device), done)
+        self._act(lambda _: revoke(ctx, device), done)
 
     def extend(self, device: str) -> None:
         """Let also count what came since."""
@@ -110,23 +153,37 @@ class LaptopsPresenter:
         def done(count: int) -> None:
             self._done(tr("{count} perubahan susulan sekarang berlaku.", count=number(count)), "laptop", device)
 
-        self._act(lambda: extend_cut(ctx, device), done)
+        self._act(lambda _: extend_cut(ctx, device), done)
 
     def replace(self, village: str, folder: Path, stolen: str = "") -> None:
         """A kit that brings a village's work back. ``stolen``: the laptop whose say is taken away in the same act."""
-        ctx, work = self._ctx, self._work
+        ctx, work, find = self._ctx, self._work, self._find
 
-        def job() -> ReplacementKit:
-            kit = make_replacement_kit(ctx, village, folder, work=work)
-            if stolen:
-                revoke(ctx, stolen)
-            return kit
+        def job(reporter: Reporter) -> _Made:
+            kit = make_replacement_kit(ctx, village, folder, reporter, work=work)
+            place = _place(folder, find)
+            try:
+                if stolen:
+                    revoke(ctx, stolen)
+            except AppError as trouble:  # the words are told once, and only now
+                return _Made(kit, place, trouble)
+            return _Made(kit, place)
 
-        def done(kit: ReplacementKit) -> None:
-            self._view.show_replacement(kit, bool(stolen))
-            self._publish(Changes("", {"laptop": frozenset({stolen}), "bundle": frozenset({village})}))
+        stop = _Stop("", tr("Kit pengganti tidak jadi dibuat."))
+        self._act(job, lambda made: self._on_replaced(made, stolen), tr("Membuat kit pengganti"), stop)
 
-        self._act(job, done)
+    def _on_replaced(self, made: _Made, stolen: str) -> None:
+        self._state.written = made.place
+        self._view.show_replacement(made.kit, bool(stolen) and made.trouble is None, made.place)
+        if made.trouble is not None:
+            text = tr("Kit pengganti sudah ditulis, tetapi laptop lama belum dicabut.")
+            self._view.show_trouble(f"{text} {sentence_for(made.trouble)}")
+        self._publish(Changes("", {"laptop": frozenset({stolen}), "bundle": frozenset({made.kit.office})}))
+
+    def release(self) -> None:
+        """«Cabut dengan aman» for the stick the kit was written to."""
+        if self._state.written is not None:
+            self._releaser.release(self._state.written)
 
     def rotate(self, root_pem: str, leave_out: Sequence[str], recovery: str | None) -> None:
         """Sign the next version of the root document."""
@@ -136,17 +193,29 @@ class LaptopsPresenter:
             text = tr("Daftar kunci baru berlaku. Desa menerimanya bersama balasan berikutnya.")
             self._done(text, "root", "root")
 
-        self._act(lambda: rotate(ctx, root_pem, leave_out=gone, recovery=recovery), done)
+        title = tr("Mengganti daftar kunci")
+        self._act(lambda _: rotate(ctx, root_pem, leave_out=gone, recovery=recovery), done, title)
 
     def read_with_recovery(self, recovery: str, folder: Path) -> None:
         """Take in sticks that were sealed for an earlier computer of the district."""
         ctx = self._ctx
-        self._act(lambda: receive_with_recovery(ctx, recovery, [folder]), self._on_received)
+        self._act(
+            lambda reporter: receive_with_recovery(ctx, recovery, [folder], reporter),
+            self._on_received,
+            tr("Membaca USB dengan kunci pemulihan"),
+            _Stop(reading_note(), stopped_reading()),
+        )
 
     # Inside
 
-    def _act(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
-        """One act at a time."""
+    def _act(
+        self,
+        job: Callable[[Reporter], T],
+        done: Callable[[T], None],
+        title: str = "",
+        stop: _Stop | None = None,
+    ) -> None:
+        """One act at a time. ``title``: over its progress. ``stop``: what stopping it says; None: it cannot be."""
         if self._state.busy:
             return
         self._state.busy = True
@@ -158,10 +227,13 @@ class LaptopsPresenter:
 
         def fail(error: AppError) -> None:
             self._rest()
+            if isinstance(error, Cancelled) and stop is not None:
+                self._view.show_done(stop.done, "info")
             self._tell(error)
             self.load()
 
-        self._run(lambda _: job(), finish, fail, pool="file")
+        note = stop.note if stop is not None else ""
+        self._run(job, finish, fail, pool="file", title=title, note=note, cancellable=stop is not None)
 
     def _rest(self) -> None:
         self._state.busy = False
@@ -207,3 +279,10 @@ class LaptopsPresenter:
     def _tell(self, error: AppError) -> None:
         if not isinstance(error, Cancelled):
             self._view.show_trouble(sentence_for(error))
+
+
+def _place(folder: Path, find: FindSticks) -> Place | None:
+    """Where the kit lies; a stick that was pulled out meanwhile must not keep its words from being told."""
+    with suppress(StorageTrouble):
+        return Place(place_of(folder, find())[0])
+    return None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from gui.language import tr
 from gui.pages.laptops.columns import laptop_columns
 from gui.pages.laptops.facts import LaptopRow
+from gui.pages.laptops.fitting import fit_columns
 from gui.tables.frame import TableFrame
 from gui.tables.view import DataTable
 from gui.theme import px
@@ -69,8 +70,9 @@ class RosterView(QWidget):
         self.frame.setFixedHeight(max(px(260), height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the buttons stand below the search."""
+        """Where there is little room columns are left out and the buttons stand below the search."""
         super().resizeEvent(event)
+        fit_columns(self.table, laptop_columns, event.size().width())
         narrow = event.size().width() < px(_NARROW)
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 

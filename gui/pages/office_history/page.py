@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy
 from gui.format import number
 from gui.language import tr
 from gui.page import PageTools
-from gui.pages.office_history.columns import columns
+from gui.pages.office_history.columns import columns, narrower
 from gui.pages.office_history.filters import HistoryFilters
 from gui.pages.office_history.presenter import HistoryPresenter, Shown
 from gui.tables.frame import TableFrame
@@ -30,8 +30,6 @@ from services.audit.witness import SUFFIX
 from services.changes import Changes
 
 _LOWEST_TABLE = 240
-_WITHOUT = ((980, "note"), (860, "theme"), (720, "count"))
-"""Narrower than so many pixels, this column makes way."""
 
 
 class OfficeHistoryPage(ScrollPage):
@@ -49,6 +47,7 @@ class OfficeHistoryPage(ScrollPage):
         self.filters = HistoryFilters(district=self._district)
         reference = tools.context.reference
         self.table = DataTable(columns(reference, district=self._district), self._fetch, name=tr("Riwayat kantor"))
+        self.table.set_narrower(*narrower(reference, district=self._district))
         self.frame = TableFrame(self.table, [(("↑", "↓"), tr("pilih"))])
         self.frame.setMinimumHeight(px(_LOWEST_TABLE))
         self.frame.setSizePolicy(self.frame.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Expanding)
@@ -185,8 +184,6 @@ class OfficeHistoryPage(ScrollPage):
         self._fit()
 
     def _fit(self) -> None:
-        width = self.width() - (0 if not self._district else px(150))
-        self.table.hide_columns({key for room, key in _WITHOUT if width < px(room)})
         tight = self.width() < px(820)
         self.lost.set_text("" if tight else tr("Laptop hilang"))
         self.witness.set_text("" if tight else tr("Simpan berkas saksi"))

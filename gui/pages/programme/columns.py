@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gui.changed_words import facts_words
 from gui.format import decimal, number, title_case
 from gui.language import tr
 from gui.messages import sentence
 from gui.tables.columns import Column
 from models.values import Outcome
+from services.programmes.changed_since import ChangedPerson
 from services.programmes.records import RankedWorker
 from services.reference import Reference
 from services.rules.ranking import FULL_POINTS, HUNDRED
@@ -71,12 +73,21 @@ def refused_columns(reference: Reference) -> tuple[Column, ...]:
     )
 
 
+def changed_columns(reference: Reference) -> tuple[Column, ...]:
+    """Name, village, and which facts are no longer those of the decision."""
+    return (
+        Column("name", tr("Nama"), 160, lambda person: title_case(person.full_name), kind="strong"),
+        Column("village", tr("Desa"), 112, lambda person: village(reference, person)),
+        Column("facts", tr("Yang berubah"), 200, lambda person: facts_words(person.facts), stretch=True),
+    )
+
+
 def reasons(line: RankedWorker) -> str:
     """Why somebody cannot be chosen, in sentences."""
     return " ".join(sentence(code) for code in line.reasons)
 
 
-def village(reference: Reference, line: RankedWorker) -> str:
+def village(reference: Reference, line: RankedWorker | ChangedPerson) -> str:
     """The village's name."""
     found = reference.villages.get(line.village_code)
     return found.name if found else line.village_code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from gui.changed_words import changed_words
 from gui.format import number
 from gui.forms.date_field import DateField
 from gui.forms.enter import enter_moves_on
@@ -16,14 +17,18 @@ from gui.widgets.label import Icon, Text
 from gui.widgets.layouts import BOTTOM, MIDDLE, Box, H, Rule, V
 from gui.widgets.text_input import TextInput
 from services.context import AppContext
+from services.programmes.changed_since import ChangedSince
+from services.programmes.disputed import Dispute
 from services.programmes.records import ProgrammeView
 
 
 class DecidedCard(Card):
-    """``decree_written``: number and date (None: unreadable). ``replies_wanted``: on to «Kirim Keputusan»."""
+    """``decree_written``: number and date (None: unreadable). ``replies_wanted``: on to «Kirim Keputusan».
+    ``changed_wanted``: who changed after the decision."""
 
     decree_written = Signal(str, object)
     replies_wanted = Signal()
+    changed_wanted = Signal()
 
     def __init__(self, ctx: AppContext) -> None:
         self._title, self._text = Text("", "h2", wrap=True), Text("", "small", wrap=True)
@@ -40,7 +45,14 @@ class DecidedCard(Card):
         self.form.layout().add(self._problem)
         head = H((Icon("seal-fill", "primaryText", 24), 0, MIDDLE), 14, (V(self._title, 2, self._text), 1), 16)
         head.add((self.replies, 0, MIDDLE))
-        super().__init__(head, self.form, margins=(20, 14, 20, 14))
+        self._changed = Text("", "smallStrong", wrap=True)
+        self.see_changed = Button(tr("Lihat nama"), size="s", on_click=lambda: self.changed_wanted.emit())
+        line = H(
+            (Icon("warning-fill", "warn", 20), 0, MIDDLE), 10, (self._changed, 1), 14, (self.see_changed, 0, MIDDLE)
+        )
+        self.changed = Box(V(12, Rule(), 10, line))
+        self.changed.hide()
+        super().__init__(head, self.form, self.changed, margins=(20, 14, 20, 14))
         enter_moves_on(self, self._tell)
 
     def show_programme(self, view: ProgrammeView) -> None:
@@ -69,6 +81,17 @@ class DecidedCard(Card):
             words = tr("{count} penerima bantuan iuran.") if self._final else tr("{count} calon penerima.")
             count = words.format(count=number(funded))
         self._text.setText(" ".join(part for part in (self._proposed, count, read_only) if part))
+
+    def show_dispute(self, dispute: Dispute | None) -> None:
+        """No decree about a list that nobody decided; two decrees of one list are settled by recording it again."""
+        self.form.setVisible(not self._final if dispute is None else not dispute.people)
+
+    def show_changed(self, changed: ChangedSince) -> None:
+        """Whose facts are no longer those of the decision (handover.md B9)."""
+        said = changed_words(len(changed.people), changed.unknown)
+        self._changed.setText(said)
+        self.see_changed.setVisible(bool(changed.people))
+        self.changed.setVisible(bool(said))
 
     def show_problem(self, text: str) -> None:
         """Why the decree could not be noted."""

@@ -21,6 +21,7 @@ from gui.pages.programme.new_view import NewProgrammeView
 from gui.pages.programme.plan_card import PlanCard
 from gui.pages.programme.presenter import ProgrammePresenter
 from gui.pages.programme.ranked_card import RankedCard
+from gui.pages.programme.versions import ask_version, dispute_title, dispute_words
 from gui.pages.programme.weights_card import WeightsCard
 from gui.pages.programme.words import covered
 from gui.theme import px
@@ -32,6 +33,8 @@ from gui.widgets.layouts import Box, H, V
 from gui.widgets.scroll_page import ScrollPage
 from models.values import Month, Payer
 from services.changes import Changes
+from services.programmes.changed_since import ChangedSince
+from services.programmes.disputed import Dispute, Version
 from services.programmes.records import ProgrammeTerms, ProgrammeView
 
 _DEBOUNCE_MS = 120
@@ -75,7 +78,9 @@ class ProgrammePage(QWidget):
         self._places = Box(V(places), width=244)
         self.ranked.setMinimumHeight(px(380))
         self._columns = H((self.weights, 0), (self.ranked, 1), (self._places, 0), spacing=16)
-        page.body.add(self.trouble, self.decided, self.plan, (self._columns, 1))
+        self.disputed = Banner("err", "", action=tr("Pilih versi"))
+        self.disputed.hide()
+        page.body.add(self.trouble, self.disputed, self.decided, self.plan, (self._columns, 1))
         return page
 
     def _connect(self) -> None:
@@ -88,6 +93,8 @@ class ProgrammePage(QWidget):
         self.weights.moved.connect(lambda *_: debounce.start())
         self.ranked.chosen.connect(self.weights.show_why)
         self.ranked.opened.connect(lambda worker: self._tools.open_page("workers", worker_id=worker))
+        self.ranked.person_opened.connect(lambda worker: self._tools.open_page("person", worker=worker))
+        self.decided.changed_wanted.connect(self._show_who_changed)
         self.which.chosen.connect(ask_.choose)
         self.keep.clicked.connect(lambda *_: ask_.keep_draft())
         self.new.asked.connect(ask_.create)
@@ -95,6 +102,7 @@ class ProgrammePage(QWidget):
         self.decided.decree_written.connect(ask_.record_decree)
         self.decided.replies_wanted.connect(lambda: self._tools.open_page("replies"))
         self.trouble.action_clicked.connect(self.trouble.hide)
+        self.disputed.action_clicked.connect(ask_.load_versions)
         QShortcut(QKeySequence("Ctrl+S"), self.main).activated.connect(ask_.keep_draft)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self.new).activated.connect(self.new.create.click)
@@ -179,6 +187,31 @@ class ProgrammePage(QWidget):
         self.plan.show_plan(*self._plan, ranking.candidates)
         self._tell_acts()
 
+    def show_changed(self, changed: ChangedSince) -> None:
+        self.decided.show_changed(changed)
+        self.ranked.show_people_changed(changed.people)
+
+    def show_dispute(self, dispute: Dispute | None) -> None:
+        self.decided.show_dispute(dispute)
+        self.disputed.setVisible(dispute is not None)
+        if dispute is not None:
+            action = tr("Pilih versi") if dispute.people else ""
+            self.disputed.set_news("err", dispute_title(dispute), dispute_words(dispute), action)
+
+    def show_versions(self, versions: Sequence[Version], per_person: int) -> None:
+        version = ask_version(self, versions, per_person)
+        if version:
+            self.presenter.settle(version)
+
+    def show_settled(self) -> None:
+        words = tr("Satu versi putusan dipakai seluruhnya.")
+        self._tools.notify(words, "ok", tr("Pilih lagi"), self.presenter.load_versions)
+
+    def show_unanswered(self, text: str) -> None:
+        title, act = tr("Belum semua desa menyerahkan lagi"), tr("Tetap ajukan sekarang")
+        if ask(self, title, text, act, tr("Tunggu USB desa")):
+            self.presenter.propose(anyway=True)
+
     def show_trouble(self, text: str) -> None:
         self.trouble.set_news("warn", tr("Belum berhasil"), text, tr("Tutup"))
         self.trouble.show()
@@ -207,6 +240,10 @@ class ProgrammePage(QWidget):
         title, act = tr("Ajukan {count} calon penerima?", count=count), tr("Ajukan {count} calon", count=count)
         if ask(self, title, text, act, tr("Periksa lagi")):
             self.presenter.propose()
+
+    def _show_who_changed(self) -> None:
+        self.ranked.go_to_changed()
+        self.main.reveal(self.ranked)
 
     def _show_new(self) -> None:
         self._stack.setCurrentWidget(self.new)

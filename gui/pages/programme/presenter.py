@@ -26,10 +26,14 @@ from gui.pages.programme.weights import Balancer
 from services.changes import Changes
 from services.context import AppContext
 from services.errors import AppError, Cancelled, Invalid
+from services.programmes.answers import require_answers
+from services.programmes.changed_since import ChangedSince, changed_since
 from services.programmes.commands import change_terms, create_programme, decide, record_decree
+from services.programmes.disputed import Dispute, Version, find_dispute
 from services.programmes.queries import programmes
 from services.programmes.ranking import Pool, load_pool
 from services.programmes.records import ProgrammeTerms, ProgrammeView
+from services.programmes.settling import batch_versions, settle
 from services.progress import Reporter
 
 if TYPE_CHECKING:
@@ -50,6 +54,16 @@ class View(Protocol):
     def show_plan(self, plan: PlanFacts | None, problem: str) -> None: ...
 
     def show_ranking(self, ranking: RankedList | None) -> None: ...
+
+    def show_changed(self, changed: ChangedSince) -> None: ...
+
+    def show_dispute(self, dispute: Dispute | None) -> None: ...
+
+    def show_versions(self, versions: Sequence[Version], per_person: int) -> None: ...
+
+    def show_settled(self) -> None: ...
+
+    def show_unanswered(self, text: str) -> None: ...
 
     def show_trouble(self, text: str) -> None: ...
 
@@ -212,8 +226,28 @@ class ProgrammePresenter:
             self._run(
                 lambda _: decided(self._ctx, view), lambda ranked: self._on_ranked(ranked, mine), self._on_trouble
             )
+            self._run(
+                lambda _: changed_since(self._ctx, view.batch_id),
+                lambda changed: self._on_changed(changed, mine),
+                self._on_trouble,
+            )
+            self._run(
+                lambda _: find_dispute(self._ctx, view.batch_id),
+                lambda dispute: self._on_dispute(dispute, mine),
+                self._on_trouble,
+            )
             return
+        self._view.show_changed(ChangedSince())
+        self._view.show_dispute(None)
         self._run(lambda _: load_pool(self._ctx, view), lambda pool: self._on_pool(pool, mine), self._on_trouble)
+
+    def _on_changed(self, changed: ChangedSince, mine: int) -> None:
+        if mine == self._number:
+            self._view.show_changed(changed)
+
+    def _on_dispute(self, dispute: Dispute | None, mine: int) -> None:
+        if mine == self._number:
+            self._view.show_dispute(dispute)
 
     def _on_pool(self, pool: Pool, mine: int) -> None:
         if self._open is not None and mine == self._number:
@@ -266,16 +300,21 @@ class ProgrammePresenter:
             self._on_trouble,
         )
 
-    def propose(self) -> None:
-        """Decide: one signed decision for every worker. It cannot be undone; the page has asked."""
+    def propose(self, *, anyway: bool = False) -> None:
+        """Decide: one signed decision for every worker. It cannot be undone; the page has asked.
+
+        ``anyway``: also before the villages have handed over again to a district whose data went back.
+        """
         opened = self._open
         if opened is None or opened.view.decided_on is not None:
             return
         view, draft = opened.view, opened.draft
 
         def job(reporter: Reporter) -> Changes:
+            if not anyway:
+                require_answers(self._ctx)  # before the terms are kept: a refusal leaves everything as it was
             change_terms(self._ctx, view.id, ceiling=draft.ceiling, weights=draft.weights)
-            ranking = decide(self._ctx, view.id, reporter)
+            ranking = decide(self._ctx, view.id, reporter, anyway=anyway)
             touched = frozenset(worker.worker_id for worker in ranking.workers)
             return Changes(
                 ids={"programme": frozenset({view.id}), "batch": frozenset({view.batch_id})}
@@ -283,7 +322,40 @@ class ProgrammePresenter:
             )
 
         title = tr("Mengajukan {count} calon penerima", count=number(self.proposed))
-        self._run(job, self._publish, self._on_trouble, title=title)
+        self._run(job, self._publish, self._on_refusal, title=title)
+
+    def _on_refusal(self, error: AppError) -> None:
+        if error.code == "programme.after_restore":
+            self._view.show_unanswered(sentence_for(error))
+        else:
+            self._on_trouble(error)
+
+    def load_versions(self) -> None:
+        """Read what the batch's versions come to, for a person to choose one."""
+        opened = self._open
+        if opened is not None:
+            self._run(
+                lambda _: batch_versions(self._ctx, opened.view.id),
+                lambda versions: self._view.show_versions(versions, opened.tariff.whole),
+                self._on_trouble,
+            )
+
+    def settle(self, version_id: str) -> None:
+        """Write that version of the decision again, whole."""
+        opened = self._open
+        if opened is None:
+            return
+
+        def done(changes: Changes) -> None:
+            self._publish(changes)
+            self._view.show_settled()
+
+        self._run(
+            lambda reporter: settle(self._ctx, opened.view.id, version_id, reporter),
+            done,
+            self._on_trouble,
+            title=tr("Memakai satu versi putusan"),
+        )
 
     def record_decree(self, decree_no: str, decree_on: date | None) -> None:
         """Note the regent's decree of the programme shown."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QStyleOptionViewItem
 
 from gui.language import tr
-from gui.pages.programme.columns import FundingLine, Line, ranked_columns, refused_columns
+from gui.pages.programme.columns import FundingLine, Line, changed_columns, ranked_columns, refused_columns
 from gui.pages.programme.facts import RankedList
 from gui.pages.programme.words import line_words, spent_words
 from gui.tables.delegate import RowDelegate
@@ -21,6 +21,7 @@ from gui.widgets.chip import FilterChip
 from gui.widgets.label import Text
 from gui.widgets.layouts import MIDDLE, Box, H, V
 from gui.widgets.painting import RIGHT, draw_icon, draw_text
+from services.programmes.changed_since import ChangedPerson
 from services.reference import Reference
 
 LINE = -1
@@ -105,10 +106,11 @@ class RankedTable(DataTable):
 
 
 class RankedCard(Panel):
-    """``chosen``: the worker one is at, or None."""
+    """``chosen``: the worker one is at, or None. ``person_opened``: to look at somebody whose facts changed."""
 
     chosen = Signal(object)
     opened = Signal(str)
+    person_opened = Signal(str)
 
     def __init__(self, reference: Reference) -> None:
         self._list: RankedList | None = None
@@ -119,10 +121,18 @@ class RankedCard(Panel):
         self._tables = QStackedWidget()
         self._tables.addWidget(self.table)
         self._tables.addWidget(self.refused)
+        self._changed: Sequence[ChangedPerson] = ()
+        self.changed = DataTable(
+            changed_columns(reference), self._changed_rows, name=tr("Data berubah setelah putusan"), row_height=_ROW
+        )
+        self._tables.addWidget(self.changed)
         self.to_line = FilterChip(tr("Ke batas dana"), icon="jump")
         self.to_top = FilterChip(tr("Awal"))
         self.show_refused = FilterChip(tr("Tidak dapat dipilih"), 0)
-        chips = H(self.to_line, self.to_top, self.show_refused, spacing=8)
+        self.show_changed = FilterChip(tr("Data berubah"), 0)
+        self.show_changed.setToolTip(tr("Data berubah setelah putusan"))
+        self.show_changed.hide()
+        chips = H(self.to_line, self.to_top, self.show_refused, self.show_changed, spacing=8)
         head = Box(
             H((Text(tr("Urutan pekerja"), "h2", elide=True), 1), 12, (Box(chips), 0, MIDDLE), margins=(18, 10, 12, 10))
         )
@@ -133,17 +143,34 @@ class RankedCard(Panel):
         self.to_line.clicked.connect(lambda *_: self._go(self.to_line, self.table.go_to_line))
         self.to_top.clicked.connect(lambda *_: self._go(self.to_top, self.table.go_to_top))
         self.show_refused.clicked.connect(lambda *_: self._go(self.show_refused, lambda: None))
+        self.show_changed.clicked.connect(lambda *_: self.go_to_changed())
+        self.changed.opened.connect(self._open_changed)
         self.table.current_changed.connect(self._tell)
         for table in (self.table, self.refused):
             table.opened.connect(lambda *_: self._tell_opened())
         self._go(self.to_line, self.table.go_to_line)
 
     def _go(self, chip: FilterChip, act: Any) -> None:
-        for each in (self.to_line, self.to_top, self.show_refused):
+        for each in (self.to_line, self.to_top, self.show_refused, self.show_changed):
             each.setChecked(each is chip)
-        self._tables.setCurrentWidget(self.refused if chip is self.show_refused else self.table)
+        others = {self.show_refused: self.refused, self.show_changed: self.changed}
+        self._tables.setCurrentWidget(others.get(chip, self.table))
         act()
         self._tell()
+
+    def show_people_changed(self, people: Sequence[ChangedPerson]) -> None:
+        """Whose facts changed after the decision; nobody: no chip."""
+        self._changed = people
+        self.changed.set_ids(range(len(people)), 0 if people else None)
+        self.changed.refresh()
+        self.show_changed.set_count(len(people))
+        self.show_changed.setVisible(bool(people))
+        if not people and self.show_changed.isChecked():
+            self._go(self.to_line, self.table.go_to_line)
+
+    def go_to_changed(self) -> None:
+        """Show them, ready for the keyboard."""
+        self._go(self.show_changed, self.changed.setFocus)
 
     def show_list(self, ranked: RankedList) -> None:
         """Another ranking."""
@@ -166,8 +193,15 @@ class RankedCard(Panel):
     def _refused_rows(self, ids: Sequence[int]) -> list[Line]:
         return [self._list.refused[place] for place in ids] if self._list is not None else []
 
+    def _changed_rows(self, ids: Sequence[int]) -> list[ChangedPerson | None]:
+        return [self._changed[place] if place < len(self._changed) else None for place in ids]
+
+    def _open_changed(self, place: int) -> None:
+        self.person_opened.emit(self._changed[place].worker_id)
+
     def _tell(self, *_: object) -> None:
-        self.chosen.emit(None if self.show_refused.isChecked() else self.current())
+        listed = self._tables.currentWidget() is self.table
+        self.chosen.emit(self.current() if listed else None)
 
     def _tell_opened(self) -> None:
         worker = self.refused.current_row() if self.show_refused.isChecked() else self.current()

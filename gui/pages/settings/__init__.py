@@ -15,6 +15,20 @@ def _build(tools: PageTools):  # type: ignore[no-untyped-def]  # a widget: Qt st
 PAGE = PageSpec(key="settings", title="Pengaturan", icon="gear", group="foot", roles=BOTH, build=_build)
 
 
+def _backup(page: Any, tools: PageTools) -> None:
+    """Two copies, the newest tried and the data looked at."""
+    from services.safekeeping.backups import list_backups, make_backup
+    from services.safekeeping.drilling import drill
+    from services.safekeeping.full_check import full_check
+
+    if not list_backups(tools.context):
+        make_backup(tools.context)
+        make_backup(tools.context)
+        drill(tools.context)
+        full_check(tools.context)
+    page.arrive(section="backup")
+
+
 def _officers(page: Any, _: PageTools) -> None:
     page.arrive(section="officers")
 
@@ -40,6 +54,7 @@ def _codes(page: Any, _: PageTools) -> None:
 
 
 SHOTS: dict[str, Callable[[Any, PageTools], None]] = {
+    "backup": _backup,
     "officers": _officers,
     "officers-add": _add,
     "officers-remove": _remove,

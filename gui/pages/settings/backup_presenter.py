@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from gui.language import tr
 from gui.messages import sentence, sentence_for
 from services.changes import Changes
+from services.context import Paths
 from services.errors import AccessDenied, AppError, Cancelled
 from services.safekeeping.accounts import require_own
 from services.safekeeping.backups import (
@@ -24,6 +25,7 @@ from services.safekeeping.drilling import Drilled, drill, last_drill
 from services.safekeeping.full_check import FullCheck, full_check, last_check
 from services.safekeeping.passphrase import passphrase_problem
 from services.safekeeping.restoring import require_passphrase
+from services.safekeeping.tries import counting
 
 if TYPE_CHECKING:
     from gui.page import Run, Shell
@@ -132,8 +134,13 @@ class BackupPresenter:
         if recovery_code and (weak := passphrase_problem(passphrase, [ctx.office.name, user.name])) is not None:
             self._view.show_weak(sentence(weak))
             return
+
+        @counting
+        def fits(data: Path) -> None:
+            require_passphrase(Paths(data).scratch, path, passphrase, user.id, recovery_code=recovery_code)
+
         self._run(
-            lambda _: require_passphrase(ctx.paths.scratch, path, passphrase, user.id, recovery_code=recovery_code),
+            lambda _: fits(ctx.paths.data),
             lambda _: self._shell.restore(path, passphrase, recovery_code),
             self._refused,
             pool="file",

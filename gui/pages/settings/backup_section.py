@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from gui import format
@@ -26,6 +26,8 @@ from services.safekeeping.backups import Backup
 from services.safekeeping.full_check import FullCheck
 
 _SHOWN = 12
+_NARROW = 640
+"""Below this width place, people and size stand under the date."""
 
 
 class BackupSection(QWidget):
@@ -44,6 +46,7 @@ class BackupSection(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._state = BackupState()
+        self._narrow = False
         self.damage = DamageCard()
         self.damage.hide()
         self.damage.wanted.connect(self.repair_wanted)
@@ -87,8 +90,18 @@ class BackupSection(QWidget):
         self._show_second(state)
         self._show_check(state.checked)
         self._count.setText(tr("{count} salinan", count=format.number(len(state.backups))) if newest else "")
+        self._show_copies()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._narrow != (event.size().width() < px(_NARROW)):
+            self._narrow = not self._narrow
+            self._show_copies()
+
+    def _show_copies(self) -> None:
+        state = self._state
         self._list.clear()
-        if newest is None:
+        if not state.backups:
             self._list.add(
                 Text(tr("Belum ada. Salinan pertama dibuat saat Payung ditutup."), "body", "text2", wrap=True)
             )
@@ -209,10 +222,10 @@ class BackupSection(QWidget):
         grid.setHorizontalSpacing(px(16))
         grid.setVerticalSpacing(0)
         for number, backup in enumerate(backups):
-            grid.addWidget(Rule(), 2 * number, 0, 1, 7)
+            grid.addWidget(Rule(), 2 * number, 0, 1, 3 if self._narrow else 7)
             for column, cell in enumerate(self._cells(backup)):
                 grid.addWidget(cell, 2 * number + 1, column)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0 if self._narrow else 1, 1)
         return grid
 
     def _cells(self, backup: Backup) -> tuple[QWidget, ...]:
@@ -221,15 +234,22 @@ class BackupSection(QWidget):
         back = Button(tr("Pulihkan"), "link", size="s")
         back.setAccessibleName(tr("Pulihkan cadangan ke-{number}", number=backup.sequence))
         back.clicked.connect(lambda *_: self.ask_restore(backup))
-        cells: tuple[QWidget, ...] = (
-            Text(f"{format.date_long(backup.made_at.date())}, {format.clock(backup.made_at)}", "bodyStrong"),
-            Text(tr("Tempat kedua") if second else tr("Komputer ini"), "body", "text2"),
-            Text(tr("{count} pekerja", count=format.number(backup.workers)), "body", "text2"),
-            Text(format.file_size(backup.size), "body", "text2"),
+        when = f"{format.date_long(backup.made_at.date())}, {format.clock(backup.made_at)}"
+        place = tr("Tempat kedua") if second else tr("Komputer ini")
+        people, size = tr("{count} pekerja", count=format.number(backup.workers)), format.file_size(backup.size)
+        rest: tuple[QWidget, ...] = (
             StatusPill(tr("Sudah diuji"), "ok", "check-bold") if tested and self._state.drilled.passed else Text(""),
             back,
         )
-        return tuple(Box(H((cell, 0, MIDDLE), None, margins=(0, 8, 0, 8))) for cell in cells)
+        if self._narrow:
+            below = Text(f"{place}  ·  {people}  ·  {size}", "small", wrap=True)
+            return Box(V(Text(when, "bodyStrong", wrap=True), 2, below, margins=(0, 8, 0, 8))), *map(_in_row, rest)
+        words = (Text(when, "bodyStrong"), *(Text(each, "body", "text2") for each in (place, people, size)))
+        return tuple(map(_in_row, (*words, *rest)))
+
+
+def _in_row(cell: QWidget) -> QWidget:
+    return Box(H((cell, 0, MIDDLE), None, margins=(0, 8, 0, 8)))
 
 
 class RestoreCard(Panel):

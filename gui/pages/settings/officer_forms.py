@@ -176,9 +176,11 @@ class RemoveForm(OfficerForm):
         self._asked = Box(V(self.own, margins=(30, 12, 0, 0)), max_width=_WIDE)
         self.lay(
             self.moved,
+            4,
             _below(tr("Namanya hilang dari halaman masuk. Data tidak berubah.")),
             8,
             self.bad,
+            4,
             _below(
                 tr("Ia mungkin menyalin berkas kunci dan tahu kata sandinya, jadi semua data ditulis ulang."),
                 tr("Kode pemulihan diganti, petugas lain masuk dengan kode sekali pakai, cadangan baru dibuat."),
@@ -205,6 +207,9 @@ class RemoveForm(OfficerForm):
         return self.bad.isChecked()
 
     def _on_choice(self, distrusted: bool) -> None:
+        chosen, other = (self.bad, self.moved) if distrusted else (self.moved, self.bad)
+        if other.hasFocus():  # the ring stands where the dot is, whoever chose
+            chosen.setFocus()
         self._asked.setVisible(distrusted)
         self.act.set_text(tr("Keluarkan dan ganti kunci data") if distrusted else tr("Keluarkan petugas ini"))
 

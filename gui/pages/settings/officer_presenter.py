@@ -108,6 +108,11 @@ class OfficerPresenter:
         if self._has(own):
             self._act(lambda: require_own(self._ctx, own), lambda _: self._shell.rekey(officer.id, own))
 
+    def renew_key(self, own: str) -> None:
+        """A new key for the data, everybody stays: after a restore from before the last one, or a lost copy."""
+        if self._has(own):
+            self._act(lambda: require_own(self._ctx, own), lambda _: self._shell.rekey("", own))
+
     def give_code(self, officer: Officer, own: str) -> None:
         """A code for one sign-in of somebody who forgot the passphrase."""
         if self._has(own):

@@ -34,6 +34,7 @@ class OfficerSection(QWidget):
     distrust_wanted = Signal(object, str)
     code_wanted = Signal(object, str)
     recovery_wanted = Signal(str)
+    new_key_wanted = Signal(str)
     opened = Signal()
 
     def __init__(self, context: AppContext) -> None:
@@ -56,7 +57,22 @@ class OfficerSection(QWidget):
             tr("Untuk lembar yang hilang atau terlihat orang lain. Lembar yang lama tidak bisa dipakai lagi."),
             tr("Buat kode baru"),
         )
-        self._forms: tuple[OfficerForm, ...] = (self.change, self.adding, self.removing, self.coding, self.recovering)
+        self.locking = AskForm(
+            tr("Ganti kunci data"),
+            tr(
+                "Semua data ditulis ulang dengan kunci baru. Kode pemulihan diganti, petugas lain masuk dengan kode "
+                "sekali pakai, cadangan baru dibuat."
+            ),
+            tr("Ganti kunci data"),
+        )
+        self._forms: tuple[OfficerForm, ...] = (
+            self.change,
+            self.adding,
+            self.removing,
+            self.coding,
+            self.recovering,
+            self.locking,
+        )
         self._boxes = {form: Box(V(form, 16)) for form in self._forms}
         self._codes_box = Box(V(self.codes, 16))
         for box in (*self._boxes.values(), self._codes_box):
@@ -153,6 +169,7 @@ class OfficerSection(QWidget):
             removing: self._on_remove,
             self.coding: lambda: self.code_wanted.emit(self._officer, self.coding.own.text()),
             self.recovering: lambda: self.recovery_wanted.emit(self.recovering.own.text()),
+            self.locking: lambda: self.new_key_wanted.emit(self.locking.own.text()),
         }
         for form, act in acts.items():
             form.wanted.connect(act)
@@ -202,6 +219,8 @@ class OfficerSection(QWidget):
         self.change_own.clicked.connect(lambda *_: self.open_form(self.change))
         self.renew = Button(tr("Buat kode baru"), icon="printer", size="s")
         self.renew.clicked.connect(lambda *_: self.open_form(self.recovering))
+        self.lock = Button(tr("Ganti kunci data"), icon="lock-closed", size="s")
+        self.lock.clicked.connect(lambda *_: self.open_form(self.locking))
         return Card(
             setting_row(
                 tr("Kata sandi Anda"),
@@ -213,6 +232,12 @@ class OfficerSection(QWidget):
                 tr("Kode pemulihan"),
                 tr("Lembar cetak ini membuka data bila semua kata sandi lupa. Lembar hilang: buat kode baru."),
                 self.renew,
+            ),
+            Rule(),
+            setting_row(
+                tr("Kunci data"),
+                tr("Ganti bila salinan kunci mungkin ada di tangan orang lain, juga sesudah memulihkan cadangan lama."),
+                self.lock,
             ),
             margins=(20, 4, 20, 4),
         )

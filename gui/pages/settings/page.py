@@ -98,6 +98,7 @@ class SettingsPage(ScrollPage):
         section.distrust_wanted.connect(ask.distrust)
         section.code_wanted.connect(ask.give_code)
         section.recovery_wanted.connect(ask.renew_recovery)
+        section.new_key_wanted.connect(ask.renew_key)
         section.opened.connect(lambda: self.scroll.verticalScrollBar().setValue(0))
         return section
 

@@ -160,9 +160,12 @@ class DistrictStep(QWidget):
         return self._problem_text.text()
 
     def _show_mode(self, mode: str) -> None:
+        at_mode = any(button.hasFocus() for button in self.mode.buttons())
         self._new.setVisible(mode == NEW)
         self._paper.setVisible(mode == PAPER)
         self.setFocusProxy(self.print if mode == NEW else self.root)
+        if not at_mode:  # what had the focus is hidden now; the arrow keys stay between the two ways
+            self.setFocus()
         self.show_problem("")
         self.mode_chosen.emit(mode)
 

@@ -221,3 +221,40 @@ def test_hidden_columns_leave_their_room_to_the_stretching_one(table: DataTable)
     assert table.columnWidth(1) == before + 250
     table.hide_columns(())
     assert table.columnWidth(1) == before
+
+
+WIDE = (Column("village", "Desa", 200, str, stretch=True), Column("words", "Kata pencocok", 200, lambda _: "padi sumu"))
+NARROW = (Column("village", "Desa dan kata pencocok", 150, str, stretch=True, below=lambda _: "padi sumu"),)
+
+
+def test_with_little_room_a_column_becomes_a_second_line_and_comes_back(qtbot: QtBot) -> None:
+    made = DataTable(WIDE, list, name="Hasil")
+    made.set_narrower(NARROW)
+    qtbot.addWidget(made)
+    made.set_ids(range(30))
+    made.resize(600, 300)
+    made.show()
+    qtbot.waitExposed(made)
+    made.select_row(4)
+    assert made.rows.columns == WIDE and made.rowHeight(0) == 44
+    made.resize(300, 300)
+    cells = made.rows.cells(4)
+    assert cells is not None and cells[0].below == "padi sumu" and "padi sumu" in cells[0].spoken
+    assert made.rowHeight(0) == 56 and made.current_id() == 4
+    assert made.horizontalScrollBar().maximum() == 0
+    made.resize(600, 300)
+    assert made.rows.columns == WIDE and made.rowHeight(0) == 44
+
+
+def test_the_second_line_is_painted(qtbot: QtBot) -> None:
+    def drawn(columns: tuple[Column, ...]) -> bytes:
+        made = DataTable(columns, list, name="Hasil", row_height=56)
+        qtbot.addWidget(made)
+        made.set_ids(range(2))
+        made.resize(300, 200)
+        made.show()
+        qtbot.waitExposed(made)
+        return bytes(made.grab().toImage().constBits())
+
+    bare = (Column("village", "Desa dan kata pencocok", 150, str, stretch=True),)
+    assert drawn(NARROW) != drawn(bare)

@@ -15,6 +15,7 @@ from gui.widgets.banner import Banner
 from gui.widgets.button import Button
 from gui.widgets.error_summary import ErrorSummary, _Link
 from gui.widgets.progress_overlay import ProgressOverlay, _time_left
+from gui.widgets.scroll_page import FootBar, ScrollPage
 from gui.widgets.text_input import TextInput
 from gui.widgets.toast import STAY, STAY_WITH_ACTION, Toast
 
@@ -48,6 +49,14 @@ def test_banner_offers_its_one_action(qtbot: QtBot) -> None:
     banner.set_news("ok", "Data aman")
     assert banner.button().isHidden()
     assert banner.accessibleName() == "Data aman"
+
+
+def test_a_banner_that_only_closes_leads_nowhere(qtbot: QtBot) -> None:
+    banner = Banner("warn", "Data lama", "Baca balasan.", "Tutup", closes=True)
+    plain = Banner("warn", "Data lama", "Baca balasan.", "Tutup")
+    for each in (banner, plain):
+        qtbot.addWidget(each)
+    assert banner.button().sizeHint().width() < plain.button().sizeHint().width(), "no arrow"
 
 
 def test_summary_counts_links_and_tells_which(qtbot: QtBot) -> None:
@@ -200,3 +209,61 @@ def test_news_of_the_page_that_was_left_go_and_fresh_ones_come_along(host: QWidg
     now[0] = 3.0
     toast.page_left()
     assert not toast.isVisible()
+
+
+LONG = "Data di laptop ini kembali ke keadaan lama. Ambil balasan terakhir dari kabupaten supaya lengkap kembali."
+
+
+def _page(host: QWidget, *footer: QWidget) -> ScrollPage:
+    page = ScrollPage("Kotak masuk", footer=footer)
+    page.setParent(host)
+    page.setGeometry(host.rect())
+    page.show()
+    QApplication.processEvents()
+    return page
+
+
+@pytest.mark.parametrize("text", ["Tersimpan.", LONG])
+def test_a_toast_lies_above_the_foot_bar_of_a_page_inside_the_page(host: QWidget, text: str) -> None:
+    outer = QWidget(host)
+    outer.setGeometry(host.rect())
+    outer.show()
+    page = _page(outer, Button("Tulis 2 balasan", "primary"))
+    bar = page.findChild(FootBar)
+    toast = Toast(host)
+    toast.show_message(text)
+    assert toast.geometry().bottom() < bar.mapTo(host, bar.rect().topLeft()).y()
+    assert host.rect().contains(toast.geometry())
+
+
+def test_a_toast_covers_no_button_in_the_page_itself(host: QWidget) -> None:
+    merge = Button("Gabungkan", "primary", parent=host)
+    merge.move(host.width() // 2, host.height() - merge.sizeHint().height() - 10)
+    merge.show()
+    toast = Toast(host)
+    toast.show_message(LONG)
+    assert not toast.geometry().intersects(merge.geometry())
+    merge.setEnabled(False)
+    toast.restyle()
+    assert toast.geometry().intersects(merge.geometry()), "what cannot be pressed may be covered"
+
+
+def test_a_toast_gives_way_to_a_bar_that_comes_later(host: QWidget, qtbot: QtBot) -> None:
+    page = _page(host)
+    toast = Toast(host)
+    toast.show_message("Tersimpan.")
+    before = toast.geometry()
+    page.set_footer(Button("Salin"))
+    qtbot.waitUntil(lambda: toast.geometry().bottom() < before.top() + before.height() - 20)
+    bar = page.findChild(FootBar)
+    assert toast.geometry().bottom() < bar.mapTo(host, bar.rect().topLeft()).y()
+
+
+def test_where_buttons_are_everywhere_a_toast_stays_low(host: QWidget) -> None:
+    for top in range(0, host.height(), 40):
+        each = Button("Pilih", parent=host)
+        each.setGeometry(0, top, host.width(), 36)
+        each.show()
+    toast = Toast(host)
+    toast.show_message("Tersimpan.")
+    assert toast.geometry().top() > host.height() / 2

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from gui.messages import TEXTS, sentence
 from models.values import ActKind, EventKind
-from services.audit.events import note_event
+from services.audit.events import BY_DISTRICT_KEY, ONCE, note_event
 from services.audit.history import Asked, Happened, Theme, export_history, matching, office_history, office_title
 from services.context import AppContext
 from services.errors import StorageTrouble
@@ -69,6 +69,18 @@ def test_no_line_holds_a_person(busy: AppContext) -> None:
 )
 def test_what_is_asked_for(busy: AppContext, asked: Asked, kinds: int) -> None:
     assert len(matching(office_history(busy), asked, said)) == kinds
+
+
+def test_the_key_of_the_district_is_not_taken_for_the_printed_code(world: World) -> None:
+    note_event(world.one, EventKind.RECOVERY)
+    note_event(world.one, EventKind.RECOVERY, note=BY_DISTRICT_KEY)
+    note_event(world.one, EventKind.PASSPHRASE, note=ONCE)
+    said_of = {(sentence(each.code), each.note, each.theme) for each in office_history(world.one)}
+    assert {
+        ("Masuk dengan kode pemulihan", "", Theme.ACCESS),
+        ("Masuk dengan kunci pemulihan kabupaten", "", Theme.ACCESS),
+        ("Kode sekali masuk dibuat untuk petugas", "", Theme.ACCESS),
+    } <= said_of
 
 
 def test_the_district_sees_what_its_villages_brought(world: World) -> None:

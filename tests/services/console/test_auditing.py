@@ -97,7 +97,9 @@ def test_witness_files_that_contradict_exit_one(world: World, run: Run, tmp_path
     code, text, _ = run(None, "witness", tmp_path / "a")
     assert code == 1 and "tidak ditandatangani kabupaten" in text and "Inspektorat" in text
     code, _, error = run(None, "witness", tmp_path / "nothing")
-    assert code == 1 and error.count("\n") == 1
+    assert (code, error) == (1, "nothing tidak ada di tempat itu. Periksa nama dan foldernya.\n")
+    (tmp_path / "broken").write_bytes(b"{")
+    assert "bukan berkas saksi yang utuh" in run(None, "witness", tmp_path / "broken")[2]
     code, _, error = run(None, "witness")
     assert (code, error.count("\n")) == (1, 1)
 

@@ -43,6 +43,32 @@ def test_a_backup_comes_back_and_what_was_there_lies_beside(data: Path, capsys: 
     beside = startup.sign_in(Path(told["safety_copy"]), PASSPHRASE)
     assert count_workers(beside) == 3
     startup.close(beside)
+    assert told["lacking"] == 1
+
+
+def test_a_restore_says_what_lies_where_and_what_comes_next(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(data, "backup", "--json") == 0
+    backup = json.loads(capsys.readouterr().out)["path"]
+    ctx = startup.sign_in(data, PASSPHRASE)
+    register_workers(ctx, [worker(9003), worker(9004)])
+    startup.close(ctx)
+    assert run(data, "restore", backup) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "Data dipulihkan: 2 pekerja."
+    assert str(data / "sebelum-pulih-1") in told[1]
+    assert told[2].startswith("2 orang")
+    assert "balasan terakhir dari kabupaten" in told[-1]
+    assert run(data / "baru", "restore", backup) == 0
+    assert "sebelum-pulih" not in capsys.readouterr().out, "nothing lay there, so nothing was kept"
+
+
+def test_a_damaged_file_names_the_way_to_repair_it(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = data / "payung.db"
+    file.write_bytes(bytes(4096) + file.read_bytes()[4096:])
+    assert run(data, "workers") == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told == [sentence("database.damaged"), f"Tanpa jendela: jalankan main.py --data {data} repair."]
+    assert run(data, "repair") == 0
 
 
 @pytest.mark.parametrize("act", ["restore", "repair", "remove"])

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from gui.messages import sentence
+from services import startup
 from services.console import shell
 from services.context import AppContext
 from services.errors import AccessDenied, NotAllowed, NotFound
 from services.one_program import claim
+from services.safekeeping.anchor import Position
 from services.workers.search import count_workers
-from tests.offices import PASSPHRASE
+from tests.offices import PASSPHRASE, district_office, village_office
 
 
 class Terminal(io.StringIO):
@@ -40,8 +43,31 @@ def test_a_new_passphrase_is_typed_twice(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_an_office_is_opened_and_closed(village: AppContext, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(shell.PASSPHRASE_VARIABLE, PASSPHRASE)
-    with shell.office(Namespace(data=village.paths.data, user=None)) as ctx:
+    with shell.office(Namespace(data=village.paths.data, user=None), sentence) as ctx:
         assert (ctx.office, count_workers(ctx)) == (village.office, 0)
+
+
+@pytest.mark.parametrize(
+    ("role", "todo"), [("village", "balasan terakhir dari kabupaten"), ("district", "USB dari desa")]
+)
+def test_data_that_went_back_is_told_once_on_stderr(
+    role: str, todo: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = village_office(tmp_path / "k") if role == "village" else district_office(tmp_path / "k")
+    monkeypatch.setenv(shell.PASSPHRASE_VARIABLE, PASSPHRASE)
+    args = Namespace(data=made.paths.data, user=None)
+    with shell.office(args, sentence) as ctx:
+        assert ctx.anchor is not None
+        position = ctx.anchor.read()
+        assert position is not None
+    startup.close(made)
+    ctx.anchor.keep(Position(position.stream, position.n + 5, "later"))
+    capsys.readouterr()
+    with shell.office(args, sentence):
+        said = capsys.readouterr()
+    assert (said.out, said.err.count("\n"), todo in said.err) == ("", 1, True)
+    with shell.office(args, sentence):
+        assert capsys.readouterr().err == ""
 
 
 def test_a_folder_that_another_program_holds_is_opened_by_no_command(
@@ -49,9 +75,9 @@ def test_a_folder_that_another_program_holds_is_opened_by_no_command(
 ) -> None:
     monkeypatch.setenv(shell.PASSPHRASE_VARIABLE, PASSPHRASE)
     args = Namespace(data=village.paths.data, user=None)
-    with shell.office(args):
+    with shell.office(args, sentence):
         assert claim(village.paths.data) is None
-        with pytest.raises(NotAllowed, match=r"folder\.in_use"), shell.office(args):
+        with pytest.raises(NotAllowed, match=r"folder\.in_use"), shell.office(args, sentence):
             pass
         with shell.looked_at(args) as ctx:
             assert ctx.office == village.office
@@ -61,7 +87,7 @@ def test_a_folder_that_another_program_holds_is_opened_by_no_command(
 
 
 def test_no_office_is_told_before_a_passphrase_is_asked(tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match=r"setup\.missing"), shell.office(Namespace(data=tmp_path, user=None)):
+    with pytest.raises(NotFound, match=r"setup\.missing"), shell.office(Namespace(data=tmp_path, user=None), sentence):
         pass
 
 

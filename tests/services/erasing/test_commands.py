@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from services import startup
 from services.context import AppContext
 from services.erasing.commands import erase_worker, preview_erase
+from services.erasing.files import Cleared
 from services.errors import AccessDenied, NotAllowed, NotFound
 from services.handover.handing_over import hand_over
 from services.handover.incoming import receive
@@ -14,9 +17,12 @@ from services.journal.fingerprint import projection_fingerprint
 from services.journal.projection import rebuild
 from services.journal.roster import load_roster
 from services.programmes.commands import create_programme, decide
+from services.rules.nik import format_nik
 from services.safekeeping import keyfile
+from services.safekeeping.accounts import new_code_for
+from services.workers.commands import update_worker
 from services.workers.drafts import list_drafts, save_draft
-from services.workers.queries import find_by_nik
+from services.workers.queries import find_by_nik, get_worker
 from services.workers.search import count_workers
 from tests.offices import CHEAP, PASSPHRASE, VILLAGE, worker
 from tests.world import World, column, terms
@@ -80,6 +86,22 @@ def test_the_village_forgets_with_the_next_reply_and_no_stick_brings_it_back(two
     assert payloads(world.one, record) == []
 
 
+def test_a_form_that_was_never_saved_goes_too_by_any_nik_the_record_had(two_officers: World) -> None:
+    """It has no record; at the village the order comes with a reply."""
+    world, record = two_officers, record_of(two_officers.one)
+    first, second = worker(9002).nik, worker(9007).nik
+    update_worker(world.one, record, replace(get_worker(world.one, record).form, nik=second))
+    world.up()
+    for ctx in (world.one, world.district):
+        save_draft(ctx, "old", {"form": {"nik": format_nik(first)}}, focus="nik", title="SUTINI")
+        save_draft(ctx, "new", {"nik": second, "full_name": "SUTINI"}, focus="nik", title="SUTINI")
+        save_draft(ctx, "other", {"nik": worker(9003).nik, "rt": "002"}, focus="nik", title="")
+    erase(world, record)
+    world.down()
+    for ctx in (world.one, world.district):
+        assert [draft.id for draft in list_drafts(ctx)] == ["other"]
+
+
 def test_rows_made_again_from_the_journal_are_the_same(two_officers: World) -> None:
     world, record = two_officers, record_of(two_officers.district)
     erase(world, record)
@@ -110,9 +132,21 @@ def test_two_people_have_to_say_so(two_officers: World) -> None:
     assert count_workers(world.district) == 9
 
 
+def test_a_code_that_the_first_officer_was_shown_is_no_second_word(two_officers: World) -> None:
+    world, record = two_officers, record_of(two_officers.district)
+    ctx = world.district
+    code = new_code_for(ctx, PASSPHRASE, "second", kdf=CHEAP)
+    with pytest.raises(NotAllowed, match=r"erase\.second_once"):
+        erase_worker(ctx, record, SECOND, code)
+    assert count_workers(ctx) == 9
+    keyfile.put_user(ctx.paths.keyfile, ctx.database.key, "second", SECOND, SECOND_PASSPHRASE, kdf=CHEAP)
+    erase(world, record)
+    assert count_workers(ctx) == 8
+
+
 def test_files_that_a_crash_left_go_at_the_next_sign_in(two_officers: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world, record = two_officers, record_of(two_officers.district)
-    monkeypatch.setattr("services.erasing.commands.clear_files", lambda _: 0)
+    monkeypatch.setattr("services.erasing.commands.clear_files", lambda _: Cleared())
     erase(world, record)
     village = VILLAGE.replace(".", "")
     assert list(world.district.paths.archive.glob(f"{village}*"))

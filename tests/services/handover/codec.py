@@ -77,7 +77,6 @@ class Offices:
             "sv": 1,
             "created": WHEN,
             "heads": {"stream-laptop-1": (changes, content_id("head"))},
-            "epochs_seen": ("epoch-1",),
             "change_lines": [change_line(number) for number in range(1, changes + 1)],
             "order_lines": [OrderLine('{"format":"payung-order-v1"}', SIGNATURE)],
         }
@@ -91,7 +90,7 @@ class Offices:
             "epoch": "epoch-1",
             "receipt_lines": [ReceiptLine(content_id("one"), "stream-laptop-1")],
         }
-        return replace(self.up(no=no), **{"epochs_seen": (), **given, **other})
+        return replace(self.up(no=no), **{**given, **other})
 
     def seal_up(self, outgoing: Outgoing | None = None) -> SealedBundle:
         recipients = [self.district.recipient, self.village.recipient]

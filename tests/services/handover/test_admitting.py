@@ -53,6 +53,24 @@ def test_admitted_they_bring_all_their_bundles(world: World) -> None:
         admit(world.district, [world.one.device_id])
 
 
+def test_a_stick_that_is_read_again_brings_a_lost_file_back(world: World) -> None:
+    """Whatever the file on it is called by now."""
+    stick = world.stick()
+    hand_over(world.one, stick)
+    assert len(receive(world.district, [stick]).asking) == 1
+    (kept,) = world.district.paths.archive.iterdir()
+    kept.unlink()
+    done = admit(world.district, [world.one.device_id])
+    assert ([each.code for each in done.refused], len(waiting_laptops(world.district))) == (["waiting.file_gone"], 1)
+    (file,) = stick.rglob("*.payung")
+    office, _, rest = file.name.partition("-")
+    file.rename(file.with_name(f"{office}-lain__{rest.partition('__')[2]}"))
+    assert len(receive(world.district, [stick]).asking) == 1
+    done = admit(world.district, [world.one.device_id])
+    assert (len(done.accepted), done.refused, waiting_laptops(world.district)) == (1, (), ())
+    assert count_workers(world.district) == 6
+
+
 def test_turned_away_the_code_is_void(world: World) -> None:
     at_the_door(world)
     turn_away(world.district, world.one.device_id)

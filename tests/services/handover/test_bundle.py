@@ -54,7 +54,7 @@ def test_lines_may_be_given_as_finished_texts(tmp_path: Path) -> None:
 
 def test_an_empty_bundle_and_an_enrolment_travel_too(tmp_path: Path) -> None:
     enrolment = Enrolment(age_recipient=OFFICES.village.recipient, proof="0" * 64)
-    sealed = OFFICES.seal_up(OFFICES.up(0, order_lines=[], enrolment=enrolment, epochs_seen=()))
+    sealed = OFFICES.seal_up(OFFICES.up(0, order_lines=[], enrolment=enrolment))
     manifest, changes, orders, _ = read(put(tmp_path, sealed), OFFICES.district, OFFICES.village)
     assert (changes, orders, manifest.enrolment) == ([], [], enrolment)
 

@@ -65,8 +65,19 @@ def test_a_torn_bundle_stays_and_never_stops_the_others(world: World) -> None:
     torn.write_bytes(torn.read_bytes()[:-1])
     (source / "foto.payung").write_bytes(b"x" * 400)
     done = carry([source], target)
-    assert done.refused == ((torn.name, "bundle.name_hash"),) and len(done.copied) == 1
+    assert done.refused == ((torn.name, "bundle.name_hash"), ("foto.payung", "bundle.name"))
+    assert len(done.copied) == 1
     assert [path.name for path in target.rglob("*.payung")] == list(done.copied)
+
+
+def test_a_renamed_bundle_is_told_and_never_opened(world: World) -> None:
+    source, target = world.stick(), world.stick()
+    (done,) = hand_over(world.one, source)
+    renamed = done.path.rename(done.path.with_name(f"{done.path.stem} (1).payung"))
+    (found,) = find_carried(source)
+    assert (found.path, found.name, found.size, found.problem) == (renamed, None, 0, "bundle.name")
+    assert carry([source], target).refused == ((renamed.name, "bundle.name"),)
+    assert files(target) == {}
 
 
 def test_of_each_village_the_newest_three_go_on_and_nothing_is_removed(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ import pytest
 from services import startup
 from services.context import AppContext
 from services.errors import BundleRejected, NotAllowed, NotFound, StorageTrouble
+from services.handover.files import Files
 from services.handover.handing_over import hand_over
 from services.handover.incoming import receive
 from services.handover.kits import make_kits, take_kit
@@ -19,6 +21,7 @@ from services.safekeeping.district_keys import RECOVERY_FILE, ROOT_FILE
 from services.safekeeping.keyfile import unlock_with_district
 from services.workers.commands import register_worker
 from tests.offices import OTHER_VILLAGE, VILLAGE, village_office, worker
+from tests.services.handover.volumes import volume
 from tests.world import World, column
 
 
@@ -48,13 +51,14 @@ def test_a_kit_carries_no_secret(district: AppContext, tmp_path: Path) -> None:
     assert "PRIVATE" not in text and "AGE-SECRET" not in text
 
 
-def test_a_stick_that_takes_no_more_leaves_no_half_kit_and_no_dead_one(
-    district: AppContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_stick_that_takes_no_more_leaves_no_half_kit_and_no_dead_one(district: AppContext, tmp_path: Path) -> None:
     folder = tmp_path / "kits"
-    (folder / f".{OTHER_VILLAGE.replace('.', '')}-bangkleyan.payung-kit.tmp").mkdir(parents=True)
-    with pytest.raises(StorageTrouble, match=r"folder\.not_writable"):
+    blocked = folder / f"{OTHER_VILLAGE.replace('.', '')}-bangkleyan.payung-kit"
+    blocked.mkdir(parents=True)
+    with pytest.raises(StorageTrouble, match=r"stick\.not_writable"):
         make_kits(district, [VILLAGE, OTHER_VILLAGE], folder)
+    blocked.rmdir()
+    assert [path.suffix for path in folder.iterdir()] == [".payung-kit"]
     (kit,) = folder.glob("*.payung-kit")
     ctx = village_office(tmp_path / "village", VILLAGE, kit=kit)
     register_worker(ctx, worker())
@@ -98,3 +102,30 @@ def test_a_kit_of_an_older_root_is_refused_after_a_newer_one(world: World, tmp_p
 def test_the_district_takes_no_kit(district: AppContext, tmp_path: Path) -> None:
     (kit,) = make_kits(district, [VILLAGE], tmp_path)
     assert [item.code for item in receive(district, [kit.path], admit_new=True).refused] == ["kit.other_office"]
+
+
+def test_a_kit_goes_onto_a_full_stick_as_a_bundle_does(district: AppContext, tmp_path: Path) -> None:
+    with volume(tmp_path / "usb", size="300k") as usb:
+        (usb / "foto.jpg").write_bytes(b"x" * 260_000)
+        with pytest.raises(StorageTrouble, match=r"stick\.no_space") as trouble:
+            make_kits(district, [VILLAGE], usb)
+        assert int(trouble.value.data["free"]) < 100_000
+        assert [path.name for path in usb.rglob("*")] == ["foto.jpg"]
+
+
+def test_a_kit_that_reads_back_otherwise_is_none(
+    district: AppContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forgetful(_: Files, path: Path) -> Iterator[bytes]:
+        yield bytes(path.stat().st_size)
+
+    monkeypatch.setattr(Files, "read_back", forgetful)
+    with pytest.raises(StorageTrouble, match=r"stick\.readback"):
+        make_kits(district, [VILLAGE], tmp_path / "usb")
+    assert list((tmp_path / "usb").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_told(district: AppContext, tmp_path: Path) -> None:
+    (tmp_path / "surat").write_text("x", "utf-8")
+    with pytest.raises(StorageTrouble, match=r"folder\.not_writable"):
+        make_kits(district, [VILLAGE], tmp_path / "surat")

@@ -31,8 +31,9 @@ def test_a_manifest_comes_back_and_begins_with_its_format() -> None:
 
 def test_each_way_has_its_own_facts() -> None:
     up, down = msgspec.to_builtins(UP), msgspec.to_builtins(DOWN)
-    assert {"epochs_seen", "enrolment"} <= up.keys() and not {"epoch", "forks", "last_no_received"} & up.keys()
-    assert {"epoch", "forks", "last_no_received"} <= down.keys() and not {"epochs_seen", "enrolment"} & down.keys()
+    ours, theirs = {"witness", "enrolment", "replies"}, {"epoch", "epochs_dead", "forks", "last_no_received"}
+    assert ours <= up.keys() and not theirs & up.keys()
+    assert theirs <= down.keys() and not ours & down.keys()
     assert UP.epoch is UNSET and DOWN.enrolment is UNSET
     assert UP.direction is Direction.UP
 
@@ -65,7 +66,10 @@ def test_a_later_minor_version_may_say_more() -> None:
         ({"files": {str(number): [0, "0" * 64] for number in range(21)}}, "bundle.manifest"),
         ({"heads": {"stream": [1, "id", 2]}}, "bundle.manifest"),
         ({"epoch": "e"}, "bundle.manifest"),
-        ({"epochs_seen": ["e"] * 10_001}, "bundle.manifest"),
+        ({"epochs_dead": ["e"]}, "bundle.manifest"),
+        ({"witness": [{"text": "{}", "signature": ""}] * 4}, "bundle.manifest"),
+        ({"witness": [{"text": "x" * (100 * 1024 + 1), "signature": ""}]}, "bundle.manifest"),
+        ({"witness": [{"text": "{}"}]}, "bundle.manifest"),
         ({"replies": ["e"]}, "bundle.manifest"),
         ({"replies": ["0" * 64] * 65}, "bundle.manifest"),
         ({"enrolment": {"age_recipient": "age1short", "proof": ""}}, "bundle.manifest"),
@@ -79,7 +83,7 @@ def test_other_manifests_are_refused(change: dict[str, Any], code: str) -> None:
     assert refusal(dumps({**PLAIN, **change}).encode()) == code
 
 
-@pytest.mark.parametrize("key", [key for key in PLAIN if key not in {"epochs_dead", "enrolment", "replies"}])
+@pytest.mark.parametrize("key", [key for key in PLAIN if key not in {"enrolment", "replies"}])
 def test_a_missing_part_is_refused(key: str) -> None:
     left = {name: value for name, value in PLAIN.items() if name != key}
     assert refusal(dumps(left).encode()) == "bundle.manifest"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from models.values import Role
 from services.context import AppContext
 from services.errors import BundleRejected
+from services.handover.age_file import new_identity
 from services.handover.lines import OrderLine
 from services.handover.obeying import issue_order, learn_orders
-from services.handover.orders import DeviceOrder, EraseOrder
+from services.handover.orders import DeviceOrder, EraseOrder, sign_order
 from services.handover.outgoing import build_down, build_up
 from services.handover.signing import signature_to_text
 from services.workers.queries import find_by_nik
@@ -99,3 +101,28 @@ def test_every_reply_carries_every_erasure(world: World) -> None:
         issue_order(world.district, unit.connection, order)
     counts = build_down(world.district, world.two.office.code).sealed.manifest.counts
     assert counts["perintah.jsonl"] == 2, "its own laptop, and somebody of another village"
+
+
+def test_two_orders_of_one_version_mean_the_same_everywhere(world: World) -> None:
+    """A district that was put back may let two laptops in under one number; who reads which first decides nothing."""
+    order = DeviceOrder(
+        id="device-x",
+        version=1,
+        by=world.district.device_id,
+        device="x",
+        office=VILLAGE,
+        role=Role.VILLAGE,
+        public_key=build_up(world.one).sealed.manifest.from_.public_key,
+        age_recipient="",
+    )
+    lines = [
+        sign_order(msgspec.structs.replace(order, age_recipient=new_identity()[1]), world.district.sign)
+        for _ in range(3)
+    ]
+    known = []
+    for ctx, told in ((world.district, [lines]), (world.one, [[each] for each in lines]), (world.two, [lines[::-1]])):
+        for each in told:
+            with ctx.write() as unit:
+                learn_orders(ctx, unit.connection, each)
+        known += column(ctx, "SELECT age_recipient FROM device WHERE id = 'x'")
+    assert len(known) == 3 and len(set(known)) == 1

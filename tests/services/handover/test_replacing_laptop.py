@@ -8,7 +8,7 @@ import pytest
 
 from services import startup
 from services.context import AppContext
-from services.errors import AccessDenied, BundleRejected, NotAllowed, NotFound
+from services.errors import AccessDenied, BundleRejected, Cancelled, NotAllowed, NotFound
 from services.handover.bundle import inspect
 from services.handover.handing_over import hand_over
 from services.handover.incoming import receive
@@ -149,3 +149,31 @@ def test_only_the_district_makes_one_and_only_for_a_village_it_knows(world: Worl
     with pytest.raises(NotAllowed, match=r"handover\.not_enrolled"):
         made(world, tmp_path)
     assert list(tmp_path.glob("*.payung-*")) == []
+
+
+def test_a_kit_that_lies_there_is_told_with_its_words_whatever_was_pressed(world: World, tmp_path: Path) -> None:
+    world.up(world.one)
+
+    class Late:
+        def step(self, done: int, total: int, label: str = "") -> None:
+            if done == total:
+                raise Cancelled
+
+    kit = make_replacement_kit(world.district, VILLAGE, tmp_path / "usb", Late(), work=WORK)
+    assert len(kit.words) == 5 and kit.kit.exists() and kit.content.exists()
+
+
+def test_making_can_be_stopped_in_the_middle_of_a_file(world: World, tmp_path: Path) -> None:
+    world.up(world.one)
+
+    class Soon:
+        left = 3  # before the work, after sealing, before the files; the next question comes while writing
+
+        def step(self, done: int, total: int, label: str = "") -> None:
+            self.left -= 1
+            if self.left < 0:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        make_replacement_kit(world.district, VILLAGE, tmp_path / "usb", Soon(), work=WORK)
+    assert list((tmp_path / "usb").iterdir()) == []

@@ -26,7 +26,9 @@ def test_only_what_was_here_counts(world: World) -> None:
     assert record is not None
     update_worker(world.one, record.id, worker(9001, phone="081200000666"))
     register_worker(world.one, worker(9040))
-    assert world.up(world.one).refused == (), "it is kept, whatever it is worth"
+    told = world.up(world.one)
+    assert told.refused == (), "it is kept, whatever it is worth"
+    assert [(each.new, each.ignored) for each in told.accepted] == [(2, 2)]
     assert count_workers(world.district) == 9
     assert get_worker(world.district, record.id).form.phone == ""
     (laptop,) = laptops(world.district, VILLAGE)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from services.context import AppContext
 from services.errors import AccessDenied, NotAllowed
 from services.handover.age_file import new_identity
 from services.handover.handing_over import hand_over
-from services.handover.incoming import receive
+from services.handover.incoming import ROOT_DIFFERS, receive
 from services.handover.office_facts import signed_root
 from services.handover.recovering import receive_with_recovery
 from services.handover.root import Root, verify_root
@@ -25,7 +26,7 @@ from services.safekeeping.district_keys import (
 from services.safekeeping.keyfile import unlock_with_district
 from services.workers.commands import register_worker
 from tests.offices import DISTRICT, PASSPHRASE, doors, worker
-from tests.world import World
+from tests.world import World, reopened
 
 
 def secret(district: AppContext) -> str:
@@ -121,3 +122,70 @@ def test_a_new_district_computer_works_on_with_the_sticks_of_the_villages(world:
 def rows(ctx: AppContext, sql: str) -> list[tuple[object, ...]]:
     with ctx.read() as connection:
         return [tuple(row) for row in connection.exec_driver_sql(sql)]
+
+
+def test_a_district_from_before_a_rotation_learns_of_it_from_a_village(world: World) -> None:
+    """Else it would go on sealing for a recovery key that was given up, and number its next rotation like this one."""
+    world.up()
+    world.down()
+    image = world.copy_of(world.district, "before")
+    world.district = reopened(world.district.paths.data, 61)
+    root_secret = secret(world.district)
+    identity, recipient = new_identity()
+    rotate(world.district, root_secret, recovery=recipient)
+    world.down()
+    startup.close(world.district)
+    shutil.rmtree(world.district.paths.data)
+    shutil.copytree(image, world.district.paths.data)
+    world.district = reopened(world.district.paths.data, 62)
+    assert root_facts(world.district).version == 1
+    assert world.up().refused == ()
+    assert (root_facts(world.district).version, root_facts(world.district).recovery) == (2, recipient)
+    assert unlock_with_district(world.district.paths.keyfile, identity).database_key == world.district.database.key
+
+
+def test_two_root_documents_of_one_version_are_told_until_a_third_is_made(world: World) -> None:
+    world.up()
+    world.down()
+    image = world.copy_of(world.district, "before")
+    world.district = reopened(world.district.paths.data, 61)
+    root_secret = secret(world.district)
+    rotate(world.district, root_secret, recovery=new_identity()[1])
+    world.down(world.one)
+    startup.close(world.district)
+    shutil.rmtree(world.district.paths.data)
+    shutil.copytree(image, world.district.paths.data)
+    world.district = reopened(world.district.paths.data, 62)
+    rotate(world.district, root_secret, recovery=new_identity()[1])
+    assert ROOT_DIFFERS not in world.up(world.two).notices
+    assert ROOT_DIFFERS in world.up(world.one).notices
+    rotate(world.district, root_secret)
+    world.down()
+    assert {root_facts(each).recovery for each in (world.one, world.two)} == {root_facts(world.district).recovery}
+    assert ROOT_DIFFERS not in world.up().notices
+
+
+def test_a_computer_that_was_left_out_is_not_listened_to(world: World, tmp_path: Path) -> None:
+    """A stolen one: it could erase people and call the real district dead."""
+    world.up()
+    world.down()
+    stolen, root_secret = world.district, secret(world.district)
+    earlier, facts = root_of(stolen), root_facts(stolen)
+    recovery = (stolen.paths.data / "kunci-akar" / RECOVERY_FILE).read_text("ascii").splitlines()[-1]
+    secrets = DistrictSecrets(root_secret, recovery, facts.version + 1)
+    world.district = startup.set_up_district(
+        tmp_path / "baru", DISTRICT, "Hendro Prasetyo", PASSPHRASE, secrets, doors=doors(63)
+    ).context
+    adopt_earlier_root(world.district, earlier)
+    stick = world.stick()
+    for village in (world.one, world.two):
+        hand_over(village, stick)
+    receive_with_recovery(world.district, recovery, [stick])
+    world.down()
+    late = world.stick()
+    hand_over(stolen, late)
+    for village in (world.one, world.two):
+        told = receive(village, [late])
+        assert (told.accepted, [each.code for each in told.refused]) == ((), ["bundle.left_out"])
+    assert world.down(world.one)[0].refused == ()
+    startup.close(stolen)

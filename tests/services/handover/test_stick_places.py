@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from services.errors import StorageTrouble
 from services.handover.manifest import Direction
 from services.handover.stick import DOWN_FOLDER, UP_FOLDER, Stick, down_folder, find_sticks, list_bundles, list_kits
+from services.handover.stick_places import MAX_MISNAMED, look_for_bundles, place_of
 
 VILLAGE = "33.16.01.2001"
 
@@ -95,3 +97,49 @@ def test_a_folder_nobody_can_see_is_a_mark_and_a_plain_one_is_none(tmp_path: Pat
     assert not Stick.for_folder(tmp_path).suspicious
     (tmp_path / "\u00a0").mkdir()
     assert Stick.for_folder(tmp_path).suspicious
+
+
+@pytest.mark.parametrize(
+    "renamed", ["{stem} (1).payung", "{stem} - Copy.payung", "Copy of {stem}.payung", "{stem}.PAYUNG", "kiriman.payung"]
+)
+def test_a_renamed_bundle_is_told_of_apart(tmp_path: Path, renamed: str) -> None:
+    up = tmp_path.joinpath(*UP_FOLDER)
+    odd = renamed.format(stem=name(1).removesuffix(".payung"))
+    put(up, name(2), odd, f"._{name(2)}", "kiriman.txt")
+    listed = look_for_bundles(tmp_path, direction=Direction.UP)
+    assert (listed.bundles, listed.misnamed) == ((up / name(2),), (up / odd,))
+    assert list_bundles(tmp_path) == (up / name(2),)
+    assert look_for_bundles(tmp_path, direction=Direction.DOWN, office=VILLAGE).misnamed == ()
+
+
+def test_a_renamed_reply_is_told_to_its_own_village(tmp_path: Path) -> None:
+    down = tmp_path.joinpath(*down_folder(VILLAGE))
+    by_name, by_folder, unknown = f"{name(4, way='turun')[:-7]} (1).payung", "balasan.payung", "lain.payung"
+    put(down, by_folder)
+    put(tmp_path, by_name, unknown)
+
+    def told(direction: Direction, office: str | None = None) -> list[str]:
+        return [path.name for path in look_for_bundles(tmp_path, direction=direction, office=office).misnamed]
+
+    assert sorted(told(Direction.DOWN, VILLAGE)) == sorted([by_name, by_folder, unknown])
+    assert told(Direction.DOWN, "33.16.01.2002") == [unknown]
+    assert told(Direction.UP) == [unknown]
+
+
+def test_of_very_many_misnamed_files_some_are_told_and_every_bundle_is_listed(tmp_path: Path) -> None:
+    put(tmp_path, *(f"{no:04d}.payung" for no in range(MAX_MISNAMED + 30)), *(name(no) for no in range(1, 81)))
+    listed = look_for_bundles(tmp_path)
+    assert (len(listed.bundles), len(listed.misnamed)) == (80, MAX_MISNAMED)
+    assert listed.misnamed[0].name == "0000.payung"
+
+
+def test_a_folder_belongs_to_the_stick_it_lies_on(tmp_path: Path) -> None:
+    usb, inner = tmp_path / "usb", tmp_path / "usb" / "inner"
+    inner.mkdir(parents=True)
+    sticks = [replace(Stick.for_folder(path), removable=True) for path in (usb, inner)]
+    assert place_of(usb, sticks) == (sticks[0], ())
+    assert place_of(usb / "kit" / "2026", sticks) == (sticks[0], ("kit", "2026"))
+    assert place_of(inner / "kit", sticks) == (sticks[1], ("kit",))
+    alone, parts = place_of(tmp_path / "usb-lain" / "kit", sticks)
+    assert (alone.path, alone.removable, parts) == (tmp_path / "usb-lain" / "kit", False, ())
+    assert alone.path.is_dir() and not (usb / "kit").exists()

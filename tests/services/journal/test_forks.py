@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from models.values import EventKind
 from services import startup
 from services.handover.handing_over import hand_over
 from services.handover.incoming import FORKED, receive
@@ -40,3 +41,23 @@ def test_a_clone_is_found_by_the_district_and_told(world: World, monkeypatch: py
         assert count_workers(laptop) == 8
         assert receive(laptop, [world.replies()[0]]).notices == (), "told once"
     startup.close(clone)
+
+
+def test_what_another_laptop_signs_in_the_name_of_a_stream_forks_nothing(world: World) -> None:
+    """Whoever has read one change of a laptop knows what its stream is called."""
+    world.up()
+    world.down()
+    (districts,) = column(world.district, "SELECT id FROM stream WHERE writing")
+    (ones,) = column(world.one, "SELECT id FROM stream WHERE writing")
+    with world.two.write() as unit:
+        unit._stream = districts
+        unit.note(EventKind.OTHER)
+    with world.two.write() as unit:
+        unit._stream = ones
+        unit.note(EventKind.OTHER)
+        unit.note(EventKind.OTHER)
+    received = world.up()
+    assert (received.refused, received.notices) == ((), ())
+    assert column(world.district, "SELECT id FROM stream WHERE writing") == [districts]
+    assert column(world.district, "SELECT stream FROM fork") == []
+    assert [each.notices for each in world.down()] == [(), ()]

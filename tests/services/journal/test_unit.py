@@ -9,11 +9,15 @@ import pytest
 from sqlalchemy import Connection
 
 from services.context import AppContext
+from services.handover.transferring import transfer_workers
 from services.journal.projection import rebuild
 from services.journal.roster import load_roster
+from services.rules.fold import OWNER, Folded
 from services.safekeeping.checking import check_office
 from services.workers.commands import register_worker, register_workers, update_worker
-from tests.offices import worker
+from services.workers.queries import find_by_nik, get_worker
+from tests.offices import OTHER_VILLAGE, VILLAGE, worker
+from tests.world import World, column
 
 
 def table(connection: Connection, name: str) -> list[tuple[Any, ...]]:
@@ -77,3 +81,26 @@ def test_the_check_finds_what_was_altered_behind_our_back(village: AppContext, s
     with village.database.write() as connection:
         connection.exec_driver_sql(statement)
     assert problem in check_office(village).problems
+
+
+@pytest.mark.parametrize("group", [OWNER, "contact"])
+def test_more_heads_than_a_line_names_do_not_stop_an_act(world: World, group: str) -> None:
+    """A village may sign hundreds of rivals about one person; the district's word still counts at once."""
+    world.up()
+    ref = find_by_nik(world.one, worker(9003).nik)
+    assert ref is not None
+    for number in range(205):
+        with world.one.write() as unit:
+            seen = Folded()  # as if nothing were known: each is a rival of all others
+            if group == OWNER:
+                unit.create("worker", ref.id, {}, own=VILLAGE)
+            else:
+                unit.replace("worker", ref.id, {"contact": {"phone": f"0812{number:08d}"}}, seen)
+    assert world.up(world.one).refused == ()
+    if group == OWNER:
+        transfer_workers(world.district, [ref.id], OTHER_VILLAGE)
+        assert column(world.district, "SELECT owner FROM worker WHERE id = ?", ref.id) == [OTHER_VILLAGE]
+    else:
+        update_worker(world.district, ref.id, worker(9003, phone="081298765432"))
+        assert get_worker(world.district, ref.id).form.phone == "081298765432"
+    assert [told.refused for told in world.down()] == [(), ()]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from models.values import EventKind
 from services import startup
-from services.audit.events import office_events
+from services.audit.events import BY_DISTRICT_KEY, office_events
 from services.context import AppContext
 from services.errors import AccessDenied, Conflict, Invalid, NotAllowed, NotFound, StorageTrouble
-from services.safekeeping import keyfile
+from services.safekeeping import key_store, keyfile
 from services.safekeeping.accounts import (
+    MOST_OFFICERS,
     add_officer,
     change_passphrase,
     list_officers,
@@ -180,4 +182,21 @@ def test_the_districts_key_helps_when_the_sheet_is_lost(village: AppContext) -> 
     with pytest.raises(AccessDenied, match=r"recovery_key\.wrong"):
         replace_with_district_key(village.paths.data, str(other), village.user.id, NEW, doors=doors())
     replace_with_district_key(village.paths.data, f" {identity}\n", village.user.id, NEW, doors=doors())
-    startup.close(startup.sign_in(village.paths.data, NEW, doors=doors()))
+    again = startup.sign_in(village.paths.data, NEW, doors=doors())
+    (noted,) = [event for event in office_events(again) if event.kind is EventKind.RECOVERY]
+    assert noted.note == BY_DISTRICT_KEY, "not to be taken for the printed code"
+    startup.close(again)
+
+
+def test_there_is_room_for_so_many_and_no_more(village: AppContext) -> None:
+    """The sixty-fifth way in made a key file that nobody could read again."""
+    keys = village.paths.keyfile
+    file = keyfile.read(keys)
+    many = [msgspec.structs.replace(file.slots[0], id=f"u{n}", name=f"Petugas {n}") for n in range(MOST_OFFICERS - 2)]
+    key_store.write(keys, file.database, [*file.slots, *many])
+    add(village, "Petugas Terakhir")
+    before = keys.read_bytes()
+    with pytest.raises(Conflict, match=r"officer\.too_many"):
+        add(village, "Seorang Lagi")
+    assert keys.read_bytes() == before
+    assert opens(village, NEW, "Petugas Terakhir")

@@ -129,8 +129,8 @@ def test_a_backup_is_made_at_once_and_an_older_one_opens_as_it_did(desk: Desk) -
     assert newest.sequence == done.backup == older.sequence + 1
     assert drill(done.context).passed
     startup.close(done.context)
-    back = restore_backup(desk.data, older.path, WATI, desk.wati, doors=doors(4))
-    assert count_workers(back.context) == 20
+    back = restore_backup(desk.data, older.path, PASSPHRASE, "Siti Aminah", doors=doors(4))
+    assert (count_workers(back.context), back.older_key) == (20, True)
     startup.close(back.context)
 
 

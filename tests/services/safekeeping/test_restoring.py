@@ -16,7 +16,9 @@ from services.handover.revoking import revoke
 from services.safekeeping.backups import make_backup
 from services.safekeeping.checking import check_office
 from services.safekeeping.restoring import officers_of, require_passphrase, restore_backup
+from services.workers.acts import recent_acts
 from services.workers.commands import register_workers
+from services.workers.undo import undo
 from tests.offices import PASSPHRASE, VILLAGE, doors, worker
 from tests.world import World, column
 
@@ -34,7 +36,8 @@ def test_what_was_handed_over_after_the_backup_is_read_again(world: World) -> No
     hand_over(world.one, world.stick())
     startup.close(world.one)
     done = restore_backup(world.one.paths.data, made.path, PASSPHRASE, doors=doors(9))
-    assert (done.workers, done.replayed) == (8, 1)
+    assert (done.workers, done.replayed, done.lacking) == (8, 1, 0)
+    assert [code for code, _ in done.told()] == ["restore.done", "restore.aside", "restore.replayed", "restore.next"]
     assert check_office(done.context).problems == ()
     startup.close(done.context)
 
@@ -45,7 +48,20 @@ def test_a_restored_district_reads_its_archive_again(world: World) -> None:
     startup.close(world.district)
     done = restore_backup(world.district.paths.data, made.path, PASSPHRASE, doors=doors(9))
     assert (done.workers, done.replayed) == (9, 2)
+    assert done.told()[-1][0] == "restore.next_at_district"
     assert done.context.office.role.value == "district"
+    startup.close(done.context)
+
+
+def test_people_of_the_safety_copy_who_did_not_come_back_are_counted(world: World) -> None:
+    made = make_backup(world.one)
+    register_workers(world.one, [worker(9201), worker(9202)])
+    register_workers(world.one, [worker(9203)])
+    undo(world.one, recent_acts(world.one)[0].id)
+    startup.close(world.one)
+    done = restore_backup(world.one.paths.data, made.path, PASSPHRASE, doors=doors(9))
+    assert (done.workers, done.lacking) == (6, 2), "whom nobody saw any more is not missed"
+    assert ("restore.lacking", {"count": 2}) in done.told()
     startup.close(done.context)
 
 

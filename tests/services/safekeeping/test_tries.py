@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ from services import startup
 from services.audit.events import office_events
 from services.context import AppContext
 from services.errors import AccessDenied, NotFound
-from services.safekeeping.tries import FILE, FREE_TRIES, Tries, enter, read_tries, wait_after
+from services.safekeeping.backups import make_backup
+from services.safekeeping.repairing import repair_office
+from services.safekeeping.restoring import restore_backup
+from services.safekeeping.tries import FILE, FREE_TRIES, Tries, enter, read_tries, wait_after, wait_left
 from tests.offices import PASSPHRASE, doors, village_office
 
 
@@ -73,3 +77,41 @@ def test_a_folder_that_takes_no_file_keeps_nobody_out(data: Path) -> None:
     (data / FILE).mkdir()
     assert miss(data) == 1
     startup.close(enter(data, PASSPHRASE, doors=doors()).context)
+
+
+def earlier(data: Path, seconds: int) -> None:
+    """The last miss was so long ago."""
+    then = (data / FILE).stat().st_mtime - seconds
+    os.utime(data / FILE, (then, then))
+
+
+@pytest.mark.parametrize("act", ["restore", "repair"])
+def test_a_passphrase_of_a_restore_or_a_repair_counts_as_one_at_the_door(data: Path, act: str) -> None:
+    ctx = startup.sign_in(data, PASSPHRASE, doors=doors(2))
+    backup = make_backup(ctx).path
+    startup.close(ctx)
+
+    def attempt(passphrase: str) -> AppContext:
+        if act == "restore":
+            return restore_backup(data, backup, passphrase, doors=doors(3)).context
+        return repair_office(data, passphrase, doors=doors(3)).context
+
+    for misses in range(1, FREE_TRIES + 1):
+        with pytest.raises(AccessDenied, match=r"passphrase\.wrong") as caught:
+            attempt("bukan yang ini")
+        assert caught.value.data == {"misses": misses}
+    for passphrase in ("bukan yang ini", PASSPHRASE):
+        with pytest.raises(AccessDenied, match=r"passphrase\.too_many") as caught:
+            attempt(passphrase)
+        assert caught.value.data["count"] == FREE_TRIES and int(caught.value.data["seconds"]) in (1, 2)
+    earlier(data, 3)
+    ctx = attempt(PASSPHRASE)
+    assert failed(ctx) == [FREE_TRIES]
+    assert read_tries(data) == Tries()
+    startup.close(ctx)
+
+
+def test_a_clock_that_went_back_does_not_make_the_wait_longer(data: Path) -> None:
+    miss(data, FREE_TRIES + 1)
+    earlier(data, -100_000)
+    assert wait_left(data) == 4

@@ -12,6 +12,7 @@ from models.migrate import _script
 from services import startup
 from services.context import AppContext
 from services.errors import StorageTrouble
+from services.safekeeping import upgrading
 from services.safekeeping.upgrading import upgrade_if_old
 from services.workers.commands import register_worker
 from services.workers.drafts import list_drafts, save_draft
@@ -118,3 +119,29 @@ def test_the_first_step_makes_what_the_test_turns_back_to(tmp_path: Path) -> Non
             assert one.exec_driver_sql(shape).all() == two.exec_driver_sql(shape).all()
     real.close()
     ctx.database.close()
+
+
+def test_a_new_file_with_part_of_it_in_its_log_is_not_put_in_place(
+    old_office: tuple[AppContext, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody reads the file that is being built, so its log cannot be folded in: as on a disk that is full then."""
+    old, worker_id = old_office
+    path, key = old.paths.database, old.database.key
+    reader = Database(path.with_name("payung.db.naik"), key)
+    migrate = upgrading._migrate
+
+    def while_read(building: Path, key: bytes) -> None:
+        connection = reader.engine.connect()
+        connection.exec_driver_sql("SELECT count(*) FROM journal").scalar()
+        migrate(building, key)
+
+    monkeypatch.setattr(upgrading, "_migrate", while_read)
+    with pytest.raises(StorageTrouble, match=r"upgrade\.no_room"):
+        upgrade_if_old(path, key)
+    monkeypatch.undo()
+    reader.engine.dispose()
+    assert not list(path.parent.glob("payung.db.*"))
+    assert upgrade_if_old(path, key)
+    ctx = startup.sign_in(old.paths.data, PASSPHRASE, doors=doors(5))
+    assert get_worker(ctx, worker_id).form.nik == worker(9001).nik
+    startup.close(ctx)

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from models.database import _PRAGMAS
 from models.values import EventKind
 from services import startup
 from services.audit.events import office_events
 from services.context import AppContext
+from services.errors import StorageTrouble
 from services.journal.unit import WriteUnit
 from services.safekeeping.anchor import Position, anchor_for
+from services.safekeeping.checking import check_office
 from services.safekeeping.waking import MOVED, WENT_BACK
 from services.workers.commands import register_worker
 from tests.offices import PASSPHRASE, VILLAGE, district_office, doors, worker
@@ -112,6 +115,53 @@ def test_a_disk_that_takes_nothing_keeps_nobody_out(folder: Path, monkeypatch: p
     monkeypatch.setattr(WriteUnit, "flush", full)
     ctx = signed_in(folder, 3)
     assert column(ctx, "SELECT count(*) FROM worker") == [1]
+    startup.close(ctx)
+
+
+def test_an_image_that_wakes_up_on_a_full_disk_is_not_forgotten(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by an attack: the next act wrote on in the old stream and moved the mark outside back."""
+    image = shutil.copytree(folder, tmp_path / "image")
+    ctx = signed_in(folder, 3)
+    register_worker(ctx, worker(9002))
+    startup.close(ctx)
+    shutil.rmtree(folder)
+    shutil.copytree(image, folder)
+    assert ctx.anchor is not None
+    before, old = ctx.anchor.read(), stream_of(ctx)
+    monkeypatch.setattr("models.database._PRAGMAS", (*_PRAGMAS, "query_only=ON"))
+    ctx = signed_in(folder, 4)
+    with pytest.raises(StorageTrouble):
+        register_worker(ctx, worker(9003))
+    assert ctx.anchor is not None
+    assert (ctx.notices, ctx.anchor.read(), stream_of(ctx)) == ((WENT_BACK,), before, old)
+    with ctx.database.read() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=OFF")
+    register_worker(ctx, worker(9003))
+    assert stream_of(ctx) != old
+    assert column(ctx, "SELECT n FROM stream WHERE writing") == [2], "the event and the person, in a new stream"
+    assert EventKind.WENT_BACK in [event.kind for event in office_events(ctx)]
+    assert check_office(ctx).problems == ()
+    register_worker(ctx, worker(9004))
+    assert (len(column(ctx, "SELECT id FROM stream")), ctx.anchor.owed) == (2, [])
+    startup.close(ctx)
+
+
+def test_after_a_sign_in_without_room_the_next_one_notices_it_too(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = shutil.copytree(folder, tmp_path / "image")
+    startup.close(signed_in(folder, 3))
+    shutil.rmtree(folder)
+    shutil.copytree(image, folder)
+    with monkeypatch.context() as full:
+        full.setattr("models.database._PRAGMAS", (*_PRAGMAS, "query_only=ON"))
+        ctx = signed_in(folder, 4)
+        assert ctx.notices == (WENT_BACK,)
+        startup.close(ctx)
+    ctx = signed_in(folder, 5)
+    assert (ctx.notices, len(column(ctx, "SELECT id FROM stream"))) == ((WENT_BACK,), 2)
     startup.close(ctx)
 
 

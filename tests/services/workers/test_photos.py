@@ -8,8 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from models.desk import Photo
+from services import startup
 from services.context import AppContext
 from services.errors import Conflict, NotFound, StorageTrouble
+from services.safekeeping.backups import make_backup
+from services.safekeeping.damaged_pages import DamagedFile
+from services.safekeeping.repairing import repair_office
+from services.safekeeping.restoring import restore_backup
+from services.safekeeping.salvage import Salvage
 from services.workers import photos
 from services.workers.commands import register_worker
 from services.workers.photos import (
@@ -22,7 +28,8 @@ from services.workers.photos import (
     sweep_photos,
     undo_photo,
 )
-from tests.offices import worker
+from tests.offices import PASSPHRASE, doors, worker
+from tests.services.safekeeping.damage import zero
 
 NIK = b"3316065203799004"
 FIRST = b"\xff\xd8\xff\xe0" + b"Sutini " + NIK + bytes(range(256)) * 40
@@ -194,3 +201,38 @@ def test_a_photo_never_enters_the_journal(village: AppContext, sutini: str) -> N
     drop_photo(village, sutini)
     with village.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM journal").scalar() == before
+
+
+def test_a_restore_to_older_rows_lets_newer_photos_rest(village: AppContext, sutini: str) -> None:
+    """Found by an attack: the next photo shredded them, while the newer backup still had their keys."""
+    data = village.paths.data
+    older = make_backup(village)
+    save_photo(village, sutini, FIRST)
+    newer, (photo,) = make_backup(village), files(village)
+    startup.close(village)
+    ctx = restore_backup(data, older.path, PASSPHRASE, doors=doors(5)).context
+    assert not has_photo(ctx, sutini)
+    other = register_worker(ctx, worker(9005)).first("worker")
+    save_photo(ctx, other, SECOND)
+    save_photo(ctx, other, FIRST)
+    save_photo(ctx, other, SECOND)
+    assert photo in files(ctx) and len(files(ctx)) == 3, "beside it the present one and the one before"
+    startup.close(ctx)
+    ctx = restore_backup(data, newer.path, PASSPHRASE, doors=doors(6)).context
+    kept = read_photo(ctx, sutini)
+    assert kept is not None and kept.jpeg == FIRST
+    startup.close(ctx)
+
+
+def test_a_repair_lets_photos_rest_whose_rows_were_lost(village: AppContext, sutini: str) -> None:
+    save_photo(village, sutini, FIRST)
+    (photo,) = files(village)
+    key = village.database.key
+    startup.close(village)
+    with DamagedFile(village.paths.database, key) as file:
+        pages = Salvage(file).leaves_of("photo")
+    zero(village.paths.database, pages)
+    ctx = repair_office(village.paths.data, PASSPHRASE, doors=doors(5)).context
+    assert not has_photo(ctx, sutini)
+    assert (sweep_photos(ctx), files(ctx)) == (0, [photo])
+    startup.close(ctx)

@@ -53,6 +53,19 @@ def press_copy(shown: Shown, qtbot: QtBot) -> None:
     qtbot.keyClick(shown.page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
+def test_a_renamed_file_is_named_with_the_reason(shown: Shown, qtbot: QtBot) -> None:
+    page, source = shown.page, shown.folder / "DESA"
+    source.mkdir()
+    (sent,) = hand_over(shown.world.one, source)
+    hand_over(shown.world.two, source)
+    renamed = sent.path.rename(sent.path.with_name(f"{sent.path.stem} (1).payung"))
+    shown.plug(source)
+    qtbot.waitUntil(lambda: len(page.source.cards) == 1)
+    page.source.cards[str(source)].setChecked(True)
+    qtbot.waitUntil(lambda: page.copy.label() == "Salin 1 paket")
+    assert page._bad.isVisible() and page._bad.text().startswith(f"{renamed.name}: Nama berkas ini bukan")
+
+
 def test_two_villages_go_onto_one_stick_which_is_then_let_go(shown: Shown, qtbot: QtBot) -> None:
     page, source = shown.page, shown.folder / "DESA"
     source.mkdir()

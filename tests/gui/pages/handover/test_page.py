@@ -117,6 +117,17 @@ def test_those_not_handed_over_yet_can_be_listed_on_paper(shown: Shown, qtbot: Q
     assert "2 pekerja · Belum diterima" in page.findChild(PreviewDialog).paper.accessibleDescription()
 
 
+def test_a_renamed_reply_on_the_stick_is_told(shown: Shown, qtbot: QtBot) -> None:
+    folder = shown.folder / "usb" / "PAYUNG" / "ke-desa" / VILLAGE.replace(".", "")
+    folder.mkdir(parents=True)
+    (folder / "3316062002-sambongrejo__turun__000001__00000000 (1).payung").write_bytes(b"x" * 300)
+    shown.plug()
+    banner = shown.page.plug.misnamed
+    qtbot.waitUntil(banner.isVisible)
+    assert "(1).payung. Nama berkas ini bukan nama paket Payung" in banner.accessibleName()
+    assert shown.page.plug.replies.isHidden()
+
+
 def test_address_and_head_of_the_office_stand_on_the_receipt(shown: Shown, qtbot: QtBot) -> None:
     write_contact(shown.ctx, OfficeContact(address="Jl. Raya Sambong No. 12", head="Purwanto"))
     shown.plug()
@@ -220,6 +231,25 @@ def test_the_paper_of_an_earlier_handover_opens_from_the_history(shown: Shown, q
     qtbot.keyClick(button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.findChild(PreviewDialog) is not None)
     assert "Serah terima: ke-1." in page.findChild(PreviewDialog).paper.accessibleDescription()
+
+
+@pytest.mark.parametrize(("width", "also"), [(700, ()), (600, ("Ke kabupaten", "2 pekerja"))])
+def test_size_and_check_words_come_below_where_there_is_little_room(
+    shown: Shown, qtbot: QtBot, width: int, also: tuple[str, ...]
+) -> None:
+    page = shown.page
+    (sent,) = hand_over(shown.ctx, shown.folder)
+    page.presenter.reload()
+    qtbot.waitUntil(lambda: bool(page.presenter._state.waiting and page.presenter._state.waiting.past))
+    page.presenter.show_history()
+    ((_, below),) = page.history.below
+    assert below.isHidden()
+    page.resize(width, 690)
+    qtbot.waitUntil(below.isVisible)
+    for part in (" ".join(sent.words), "KB", *also):
+        assert part in below.text()
+    page.resize(1150, 690)
+    qtbot.waitUntil(below.isHidden)
 
 
 def test_history_and_back_with_esc(shown: Shown, qtbot: QtBot) -> None:

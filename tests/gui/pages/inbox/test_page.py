@@ -13,11 +13,14 @@ from gui.page import PageTools
 from gui.pages.inbox.kits_dialog import KitsDialog
 from gui.pages.inbox.page import InboxPage
 from gui.tasks import TaskRunner
+from services import startup
 from services.handover.handing_over import hand_over
+from services.handover.kits import make_kits
 from services.settings import SettingsFile
 from services.workers.search import count_workers
 from tests.gui.doubles import Shell
 from tests.gui.pages.inbox.conftest import World
+from tests.offices import VILLAGE, village_office
 
 
 @pytest.fixture
@@ -59,6 +62,30 @@ def test_f9_merges_what_lies_on_the_stick_and_esc_goes_back(page: InboxPage, wor
     assert page.step_back()
     assert page.main.isVisible()
     assert not page.step_back()
+
+
+def test_a_new_laptop_leads_from_the_result_to_the_door(
+    page: InboxPage, world: World, shell: Shell, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (kit,) = make_kits(world.district, [VILLAGE], tmp_path / "second-kit")
+    second = village_office(tmp_path / "second", VILLAGE, kit=kit.path, seed=77)
+    hand_over(second, world.stick)
+    startup.close(second)
+    page.presenter.look()
+    qtbot.waitUntil(lambda: len(page.stick.chosen()) == 1)
+    qtbot.keyClick(page.board.matrix, Qt.Key.Key_F9)
+    qtbot.waitUntil(page.outcome.isVisible)
+    assert page.outcome.asking.isVisible()
+    assert page.outcome.asking.accessibleName().startswith("1 laptop baru menunggu izin")
+    page.outcome.asking.button().click()
+    assert shell.opened == [("laptops", {"view": "door"})]
+
+
+def test_without_a_new_laptop_the_result_leads_nowhere(page: InboxPage, world: World, qtbot: QtBot) -> None:
+    hand_over(world.one, world.stick)
+    page.presenter.merge(list(world.stick.rglob("*.payung")))
+    qtbot.waitUntil(page.outcome.isVisible)
+    assert page.outcome.asking.isHidden()
 
 
 def test_an_unticked_bundle_stays_on_the_stick(page: InboxPage, world: World, qtbot: QtBot) -> None:

@@ -5,16 +5,22 @@ from typing import Any
 
 import pytest
 
+from gui.pages.inbox.count_view import board_lines
 from gui.pages.inbox.facts import STATES
 from gui.pages.inbox.outcome_facts import Outcome
 from gui.pages.inbox.presenter import InboxPresenter
 from gui.pages.inbox.stick_facts import StickContent
+from models.values import ActKind, EventKind
+from services.audit.events import office_events
 from services.errors import Cancelled
 from services.handover.handing_over import hand_over
+from services.handover.revoking import revoke
 from services.handover.stick_places import Stick
+from services.workers.acts import recent_acts
+from services.workers.commands import register_worker
 from tests.gui.doubles import Done, Recorder, run_now
 from tests.gui.pages.inbox.conftest import World
-from tests.offices import OTHER_VILLAGE, VILLAGE
+from tests.offices import OTHER_VILLAGE, VILLAGE, worker
 from tests.world import two_villages
 
 
@@ -85,6 +91,22 @@ def test_a_damaged_bundle_is_refused_in_words_and_the_others_go_in(world: World)
     }
 
 
+def test_a_renamed_bundle_is_a_line_with_the_reason_and_the_others_go_in(world: World) -> None:
+    (mine,) = hand_over(world.one, world.stick)
+    hand_over(world.two, world.stick)
+    renamed = mine.path.rename(mine.path.with_name(f"{mine.path.stem} (1).payung"))
+    presenter, view = opened(world)
+    assert [(line.village, line.problem) for line in stick(view).bundles] == [
+        ("Bangkleyan", ""),
+        (renamed.name, "bundle.name"),
+    ]
+    presenter.merge([line.path for line in stick(view).waiting])
+    assert [(line.village, line.state, line.code) for line in outcome(view).lines] == [
+        ("Bangkleyan", "merged", ""),
+        (renamed.name, "refused", "bundle.name"),
+    ]
+
+
 def test_the_same_stick_twice_has_nothing_new(world: World) -> None:
     hand_over(world.one, world.stick)
     presenter, view = opened(world)
@@ -132,6 +154,15 @@ def test_kits_are_written_for_the_villages_asked(world: World, tmp_path: Path) -
     assert view.last("show_trouble")[0]
 
 
+def test_the_name_that_a_saved_file_was_given_is_not_kept(world: World, tmp_path: Path) -> None:
+    presenter, view = opened(world)
+    cells = view.last("show_board")[0]
+    presenter.save_counts(tmp_path / "SUTINI dan Kasmidi.xlsx", board_lines(cells))
+    assert view.last("show_saved") == ("SUTINI dan Kasmidi.xlsx",)
+    assert [event.note for event in office_events(world.district) if event.kind is EventKind.EXPORT] == [".xlsx"]
+    assert [act.note for act in recent_acts(world.district, kinds=[ActKind.EXPORT])] == [".xlsx"]
+
+
 def test_among_several_sticks_a_person_chooses(world: World, tmp_path: Path) -> None:
     other = tmp_path / "KECAMATAN-7"
     other.mkdir()
@@ -159,6 +190,18 @@ def test_a_laptop_nobody_knows_waits_and_is_told(tmp_path: Path) -> None:
         presenter.merge([line.path for line in stick(view).waiting])
         assert [line.state for line in outcome(view).lines] == ["asking"]
         assert counts(view)["wait"] == 1
+
+
+def test_what_a_revoked_laptop_brings_is_not_called_merged(world: World) -> None:
+    hand_over(world.one, world.stick)
+    presenter, view = opened(world)
+    presenter.merge([line.path for line in stick(view).waiting])
+    revoke(world.district, world.one.device_id)
+    register_worker(world.one, worker(9077))
+    hand_over(world.one, world.stick)
+    presenter.look()
+    presenter.merge([line.path for line in stick(view).waiting])
+    assert [line.state for line in outcome(view).lines if line.new] == ["revoked"]
 
 
 def test_a_bundle_of_a_newer_program_stays_on_the_board(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,11 +7,13 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.pages.incident.page import IncidentPage
 from gui.pages.incident.presenter import parse_clock
+from gui.pages.laptops.page import LaptopsPage
 from gui.printing.incident_notice import IncidentPaper, incident_document
 from gui.printing.office import paper_office
 from services.audit.incident import incident_of
@@ -51,9 +53,8 @@ def test_the_office_is_chosen_by_typing_and_counted(page: IncidentPage, qtbot: Q
     page.choice.set_value(VILLAGE)
     page.choice.chosen.emit(VILLAGE)
     qtbot.waitUntil(page.print.isEnabled)
-    qtbot.waitUntil(lambda: "6 orang" in said(page))
+    qtbot.waitUntil(lambda: "6 orang" in said(page) and "Tanyakan desa" in said(page))
     told = said(page)
-    assert "Tanyakan desa" in told
     assert any("paket ke-1" in text for text in told)
     assert page.resume_at() == {"office": VILLAGE}
 
@@ -101,9 +102,30 @@ def test_clocks(typed: str, meant: time | None) -> None:
     assert parse_clock(typed) == meant
 
 
-def test_the_steps_lead_on(page: IncidentPage) -> None:
+def test_the_steps_lead_on(page: IncidentPage, qtbot: QtBot) -> None:
     page.revoke.click()
     assert page._tools.shell.opened[-1][0] == "laptops"  # type: ignore[attr-defined]
+    page.replace.setFocus()
+    qtbot.keyClick(page.replace, Qt.Key.Key_Space)
+    assert page._tools.shell.opened[-1] == ("laptops", {"view": "roster"})  # type: ignore[attr-defined]
+
+
+def test_where_the_steps_lead_to_there_is_a_replacement_kit(page: IncidentPage, world: World, qtbot: QtBot) -> None:
+    """What the fourth step opens shows the button of the replacement kit."""
+    page.replace.click()
+    key, asked = page._tools.shell.opened[-1]  # type: ignore[attr-defined]
+    laptops = LaptopsPage(page._tools)
+    qtbot.addWidget(laptops)
+    laptops.show()
+    laptops.arrive(**asked)
+    qtbot.waitUntil(lambda: laptops.roster.current() is not None)
+    laptops.roster.table.setFocus()
+    for _ in range(laptops.roster.table.rows.rowCount()):
+        if not laptops.roster.replace.isEnabled():  # the district's own computer is replaced another way
+            qtbot.keyClick(laptops.roster.table, Qt.Key.Key_Down)
+    assert laptops.roster.replace.isEnabled()
+    assert key == "laptops" and laptops.roster.replace.isVisible() and laptops.views.value() == "roster"
+    laptops.hide()
 
 
 def test_the_notice_says_what_the_law_asks_for_and_names_nobody(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,17 @@ from gui.changes import ChangeHub
 from gui.page import PageTools
 from gui.pages.laptops import PAGE
 from gui.pages.laptops.dialogs import STOLEN, ReplacementDialog
-from gui.pages.laptops.page import KEYS, ROSTER, LaptopsPage
+from gui.pages.laptops.page import DOOR, KEYS, ROSTER, LaptopsPage
+from gui.pages.laptops.presenter import LaptopsPresenter
 from gui.pages.laptops.safe_dialogs import RecoveryDialog
 from gui.printing.key_sheet import FILE_NAME
 from gui.printing.preview import PreviewDialog
+from gui.tables.delegate import PAD
 from gui.tasks import TaskRunner
+from gui.theme import font, px
+from gui.widgets.painting import text_width
 from services.handover.rotating import root_facts
+from services.handover.stick_places import Stick
 from services.safekeeping.district_keys import read_root_secret
 from services.safekeeping.paper_keys import PaperKey, lines_of
 from services.settings import SettingsFile
@@ -60,6 +66,52 @@ def test_enter_lets_the_laptop_in(page: LaptopsPage, scene: Scene, shell: Shell,
     assert scene.count(f"SELECT count(*) FROM worker WHERE owner = '{OTHER_VILLAGE}'") == 2
 
 
+def on(page: LaptopsPage) -> object:
+    return page.window().focusWidget()
+
+
+def test_the_keyboard_stays_on_the_page_when_nobody_waits_any_more(page: LaptopsPage, qtbot: QtBot) -> None:
+    assert on(page) is page.door.table
+    qtbot.keyClick(page.door.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.door.table.isHidden())
+    qtbot.waitUntil(lambda: on(page) is page.views.buttons()[0])
+    page.arrive(view=ROSTER)
+    assert on(page) is page.roster.table
+
+
+def test_without_anybody_at_the_door_the_keyboard_begins_in_the_list_of_all(
+    page: LaptopsPage, scene: Scene, qtbot: QtBot
+) -> None:
+    page.presenter.turn_away(page.door.chosen()[0])
+    qtbot.waitUntil(lambda: page.door.table.isHidden())
+    other = LaptopsPage(page._tools)
+    qtbot.addWidget(other)
+    other.resize(1150, 690)
+    other.show()
+    other.arrive()
+    qtbot.waitUntil(lambda: other.views.value() == ROSTER)
+    assert on(other) is other.roster.table
+
+
+@pytest.mark.parametrize("width", [1150, 808, 560])
+def test_the_six_words_and_the_status_are_whole_whatever_the_width(page: LaptopsPage, width: int) -> None:
+    page.resize(width, 690)
+    QApplication.processEvents()
+    for view, table in ((DOOR, page.door.table), (ROSTER, page.roster.table)):
+        page.arrive(view=view)
+        QApplication.processEvents()
+        places = {column.key: place for place, column in enumerate(table.rows.columns)}
+        words, shown = places["words"], table.viewport().width()
+        text = table.rows.cells(0)[words].text
+        assert len(text.split()) == 6
+        needed = text_width(font(14, 500), text) + px(PAD) + px(6)
+        left = table.columnViewportPosition(words)
+        assert table.columnWidth(words) >= needed and left + needed <= shown
+        if view == ROSTER:
+            state = places["state"]
+            assert table.columnViewportPosition(state) + table.columnWidth(state) <= shown
+
+
 def test_ticked_laptops_are_counted_on_the_button(page: LaptopsPage, qtbot: QtBot) -> None:
     (device,) = page.door.chosen()
     assert device == page.door.table.current_id() and page.door.some.isEnabled() and page.door.every.isHidden()
@@ -97,6 +149,30 @@ def test_the_words_of_a_replacement_kit_come_on_paper(
     assert "Desa Sambongrejo, Kecamatan Sambong" in text and "data 3 pekerja" in text
     assert sorted(path.suffix for path in (tmp_path / "usb").iterdir()) == [".payung-isi", ".payung-kit"]
     preview.reject()
+
+
+def test_after_a_kit_on_a_stick_the_way_to_take_it_out_is_offered(
+    page: LaptopsPage, scene: Scene, qtbot: QtBot, tmp_path: Path
+) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    stick = replace(Stick.for_folder(usb), label="DINPERINNAKER", removable=True)
+    page.presenter = LaptopsPresenter(
+        page, scene.district, page._tools.run_for(page), page._tools.publish, 4, lambda: (stick,)
+    )
+    page.written.wanted.connect(page.presenter.release)
+    page.presenter.replace(VILLAGE, usb)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PreviewDialog)))
+    page.findChildren(PreviewDialog)[0].reject()
+    assert page.written.isVisible() and page.written.title.text() == "Cocok. Jangan cabut dulu."
+    page.written.button.click()
+    qtbot.waitUntil(page.written.button.isHidden)
+    assert page.written.title.text().startswith("Selesai.")
+    page.presenter.replace(VILLAGE, tmp_path / "folder")
+    assert page.written.isHidden(), "another kit begins"
+    qtbot.waitUntil(lambda: bool(page.findChildren(PreviewDialog)))
+    page.findChildren(PreviewDialog)[-1].reject()
+    assert page.written.isHidden(), "a folder is not taken out"
 
 
 def test_the_six_words_and_their_letter(page: LaptopsPage, scene: Scene, qtbot: QtBot, tmp_path: Path) -> None:

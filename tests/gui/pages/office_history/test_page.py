@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.pages.office_history.page import OfficeHistoryPage
 from models.values import ActKind, EventKind
-from services.audit.events import note_event
+from services.audit.events import BY_DISTRICT_KEY, note_event
 from services.audit.history import Theme
 from services.audit.witness import read_witness
 from services.context import AppContext
@@ -127,10 +127,11 @@ def test_the_district_sees_its_villages_and_swears_to_its_own_chain(
     dressed: QApplication, world: World, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     note_event(world.one, EventKind.RECOVERY)
+    note_event(world.two, EventKind.RECOVERY, note=BY_DISTRICT_KEY)
     world.up()
     for page in opened(world.district, tmp_path / "settings", qtbot):
         assert "Sambongrejo, Sambong" in cells(page, "office")
-        assert "Masuk dengan kode pemulihan" in cells(page, "what")
+        assert {"Masuk dengan kode pemulihan", "Masuk dengan kunci pemulihan kabupaten"} <= set(cells(page, "what"))
         page.filters.here.click()
         qtbot.waitUntil(lambda page=page: set(cells(page, "office")) == {"Kabupaten Blora"})  # type: ignore[misc]
         choose(monkeypatch, tmp_path / "saksi")
@@ -162,3 +163,17 @@ def test_what_somebody_wrote_without_a_say_stands_there_and_leads_to_the_person(
 
 def test_where_everybody_had_a_say_there_is_no_chip_for_it(page: OfficeHistoryPage) -> None:
     assert not page.filters.themes[Theme.UNAUTHORISED].isVisible()
+
+
+@pytest.mark.parametrize("width", [1150, 820, 630])
+def test_counts_and_notes_stay_in_sight_where_there_is_little_room(
+    page: OfficeHistoryPage, qtbot: QtBot, width: int
+) -> None:
+    page.resize(width, 690)
+    qtbot.waitUntil(lambda: page.width() == width and page.table.viewport().width() < width)
+    qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() == 0)
+    assert sorted(cells(page, "count")) == ["1 orang", "2 orang", "2 orang", "3"]
+    model = page.table.rows
+    spoken = [" ".join(cell.spoken for cell in model.cells(row) or ()) for row in range(model.rowCount())]
+    assert any("Bukti pendaftaran" in line for line in spoken)
+    assert sum("Cetak & ekspor" in line for line in spoken) == 2

@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from gui.pages.settings import SHOTS
 from gui.pages.settings.backup_presenter import BackupPresenter
 from gui.pages.settings.backup_section import BackupSection
+from gui.pages.settings.page import SettingsPage
 from gui.pages.sign_in.page import SignInPage
 from gui.window import MainWindow
 from services import startup
@@ -18,10 +20,12 @@ from services.context import AppContext
 from services.safekeeping.accounts import new_recovery_code
 from services.safekeeping.backups import last_backup, list_backups, make_backup
 from services.safekeeping.drilling import last_drill
+from services.safekeeping.tries import read_tries
 from services.settings import SettingsFile
 from services.workers.commands import register_worker
 from services.workers.search import count_workers
 from tests.gui.doubles import CHEAP, Shell, run_now
+from tests.gui.tools import page_tools
 from tests.offices import PASSPHRASE, worker
 
 NEW = "gagak sawah lumbung kendi"
@@ -81,7 +85,7 @@ def test_a_restore_needs_the_passphrase(qtbot, section: BackupSection, village: 
         section.restoring.way.passphrase.edit.setText(typed)
         qtbot.keyClick(section.restoring.way.passphrase.edit, Qt.Key.Key_Return)
         assert told in section.restoring.way.passphrase.problem()
-    assert shell.restored == []
+    assert shell.restored == [] and read_tries(village.paths.data).misses == 1, "counted as one at the door"
     section.restoring.way.passphrase.edit.setText(PASSPHRASE)
     section.restoring.act.click()
     assert shell.restored == [(made.path, PASSPHRASE)]
@@ -192,3 +196,15 @@ def test_a_backup_that_does_not_read_leaves_the_office_as_it_was(
     again = startup.sign_in(village.paths.data, PASSPHRASE, doors=CHEAP)
     assert count_workers(again) == 1
     startup.close(again)
+
+
+def test_the_picture_shows_a_tried_backup(qtbot, dressed: QApplication, village: AppContext, tmp_path: Path) -> None:
+    with page_tools(village, tmp_path / "settings") as tools:
+        page = SettingsPage(tools)
+        qtbot.addWidget(page)
+        page.show()
+        SHOTS["backup"](page, tools)
+        qtbot.waitUntil(lambda: page.backup._tried.text().startswith("Cadangan teruji, ke-2"))
+        assert page.backup.isVisible() and len(list_backups(village)) == 2
+        qtbot.waitUntil(lambda: not tools.tasks.busy)
+        page.hide()

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from gui.pages.settings.officer_presenter import OfficerPresenter
 from gui.pages.settings.officer_section import OfficerSection
 from gui.widgets.button import Button
+from gui.widgets.label import Text
 from gui.window import MainWindow
 from services import startup
 from services.context import AppContext
@@ -59,6 +60,7 @@ def section(qtbot, dressed: QApplication, village: AppContext, desk: Desk) -> Of
     section.distrust_wanted.connect(ask.distrust)
     section.code_wanted.connect(ask.give_code)
     section.recovery_wanted.connect(ask.renew_recovery)
+    section.new_key_wanted.connect(ask.renew_key)
     section.resize(900, 900)
     section.show()
     section.ask = ask  # signals hold their receivers weakly
@@ -170,6 +172,27 @@ def test_moved_to_other_work(section: OfficerSection, village: AppContext, desk:
     assert desk.rekeyed == []
 
 
+def test_the_focus_stands_where_the_dot_is_and_touches_no_words(
+    qtbot, section: OfficerSection, village: AppContext
+) -> None:
+    section.ask_remove(rohmat(village))
+    form = section.removing
+    qtbot.waitUntil(form.moved.hasFocus)
+    form.bad.setChecked(True)
+    assert form.bad.hasFocus()
+    form.moved.setChecked(True)
+    assert form.moved.hasFocus()
+    section.layout().activate()
+    for radio in (form.moved, form.bad):
+        words = [text for text in form.findChildren(Text) if text.isVisible() and _top(text, form) > _top(radio, form)]
+        ring = QRect(radio.mapTo(form, QPoint(0, 0)), radio.size()).adjusted(-3, -3, 3, 3)
+        assert min(_top(text, form) for text in words) > ring.bottom()
+
+
+def _top(widget: QWidget, form: QWidget) -> int:
+    return widget.mapTo(form, QPoint(0, 0)).y()
+
+
 def test_no_longer_trusted_asks_for_the_passphrase_and_leaves_it_to_the_window(
     section: OfficerSection, village: AppContext, desk: Desk
 ) -> None:
@@ -184,6 +207,16 @@ def test_no_longer_trusted_asks_for_the_passphrase_and_leaves_it_to_the_window(
     section.removing.own.edit.setText(PASSPHRASE)
     section.removing.act.click()
     assert desk.rekeyed == [(officer.id, PASSPHRASE)]
+
+
+def test_a_new_key_for_everybody_who_stays(section: OfficerSection, desk: Desk) -> None:
+    section.lock.click()
+    section.locking.own.edit.setText("bukan yang ini")
+    section.locking.act.click()
+    assert (desk.rekeyed, section.locking.own.problem() != "") == ([], True)
+    section.locking.own.edit.setText(PASSPHRASE)
+    section.locking.act.click()
+    assert desk.rekeyed == [("", PASSPHRASE)]
 
 
 def test_codes_are_shown_once_and_go_after_the_tick(section: OfficerSection, village: AppContext) -> None:

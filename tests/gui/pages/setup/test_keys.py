@@ -18,6 +18,7 @@ from services import startup
 from services.handover.kits import make_kits
 from services.handover.rotating import root_facts
 from services.reference import load_reference
+from services.safekeeping import keyfile
 from services.safekeeping.district_keys import new_district_secrets
 from services.safekeeping.paper_keys import PaperKey, lines_of
 from tests.gui.doubles import CHEAP, Recorder, run_now
@@ -115,8 +116,31 @@ def test_a_new_computer_goes_on_with_the_keys_of_the_safe(
     presenter.go_on(other, recovery)
     assert "kunci akar lain" in view.last("show_problem")[1] and presenter.step is Step.PLACE
     presenter.go_on(root, recovery)
-    facts = root_facts(_finish(presenter, view).context)
+    made = _finish(presenter, view).context
+    facts = root_facts(made)
     assert (facts.version, facts.print.words) == (2, words)
+    key = keyfile.unlock_with_district(made.paths.keyfile, secrets.recovery).database_key
+    assert key == made.database.key, "the key of the safe opens it at once"
+
+
+def test_where_the_keys_are_typed_the_cursor_stands_at_a1(qtbot, dressed: QApplication, tmp_path: Path) -> None:
+    page = SetupPage(TaskRunner(), tmp_path / "data", lambda below: 7 % below, CHEAP)
+    qtbot.addWidget(page)
+    page.resize(1366, 690)
+    page.show()
+    page.presenter.choose_role(Role.DISTRICT)
+    page.go_on()
+    qtbot.waitUntil(page.district.print.hasFocus)
+    page.district.mode.buttons()[1].click()
+    assert page.district.root.hasFocus()
+    page.district.mode.buttons()[0].click()
+    assert page.district.print.hasFocus()
+    page.district.mode.buttons()[0].setFocus()
+    qtbot.keyClick(page.district.mode.buttons()[0], Qt.Key.Key_Right)
+    assert page.district.mode.buttons()[1].hasFocus(), "the arrow keys stay between the two ways"
+    page.presenter.back()
+    page.go_on()
+    qtbot.waitUntil(page.district.root.hasFocus)
 
 
 def test_the_sheets_as_a_pdf_with_real_widgets(qtbot, dressed: QApplication, tmp_path: Path) -> None:
