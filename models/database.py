@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 MINIMUM_SQLITE = (3, 51, 3)  # older ones carry the WAL-reset corruption bug
 
 SEARCH_TABLE = """

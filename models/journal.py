@@ -87,6 +87,7 @@ class Bundle(Base):
     ``upto``: for a bundle written, the last ``seq`` of the journal when it was built. Going up, everything up to there
     was in it or was known to have arrived, so it has arrived once nothing up to there is unknown to the district. For a
     bundle that the district has read: the ``upto`` of the reply which its writer had read last, 0 for none.
+    ``volume``: name and serial of the stick it was written to, empty for a bundle read. ``user``: who wrote or read it.
     """
 
     __tablename__ = "bundle"
@@ -107,6 +108,8 @@ class Bundle(Base):
     app: Mapped[str] = mapped_column(String(64), server_default="")
     register: Mapped[int] = mapped_column(server_default="-1")
     orders_upto: Mapped[int] = mapped_column(server_default="0")
+    volume: Mapped[str] = mapped_column(String(80), server_default="")
+    user: Mapped[str] = mapped_column(String(160), server_default="")
 
 
 class Erased(Base):

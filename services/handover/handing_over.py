@@ -19,6 +19,7 @@ from services.handover.due import ARRIVED, villages_due
 from services.handover.manifest import Direction
 from services.handover.office_facts import identity
 from services.handover.outgoing import Built, build_down, build_up
+from services.handover.serials import volume_of
 from services.handover.stick import write_to_stick
 from services.handover.stick_places import UP_FOLDER, Stick, down_folder
 from services.progress import SILENT, Reporter
@@ -89,10 +90,11 @@ def _write(
         # Before it can be read by anybody: a village brings back what it read, and what nobody here knows to have
         # written means that this database is an older copy (witnesses.py).
         _keep(ctx, name, built.sealed.data)
+    volume = volume_of(stick)
     written = write_to_stick(stick, folders, name, built.sealed, verify_local, reporter, own_sha256=earlier)
     at = ctx.now().isoformat(timespec="seconds")
     try:
-        _log(ctx, built, at)
+        _log(ctx, built, at, volume)
     except StorageTrouble as trouble:
         if trouble.code != _UNSURE:  # what is told to have failed does not lie there as if it were delivered
             with suppress(OSError):
@@ -120,7 +122,7 @@ def _written_before(connection: Connection, to_office: str) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def _log(ctx: AppContext, built: Built, at: str) -> None:
+def _log(ctx: AppContext, built: Built, at: str, volume: str) -> None:
     up = ctx.office.role is Role.VILLAGE
     columns = {
         "sha256": built.sealed.sha256,
@@ -136,6 +138,8 @@ def _log(ctx: AppContext, built: Built, at: str) -> None:
         "changes": built.changes,
         "workers": built.workers,
         "upto": built.upto,
+        "volume": volume,
+        "user": ctx.user.mark,
     }
     with ctx.write() as unit:
         table = Bundle.__table__
@@ -155,7 +159,11 @@ def _keep(ctx: AppContext, name: str, data: bytes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class PastHandover:
-    """One line of the handover history. ``arrived``: the district is known to hold all that was in it."""
+    """One line of the handover history. ``arrived``: the district is known to hold all that was in it.
+
+    ``volume``: name and serial of the stick it was written to; ``officer``: display name of who wrote or read it. Both
+    empty where a program before this record did.
+    """
 
     no: int
     at: str
@@ -168,6 +176,8 @@ class PastHandover:
     words: tuple[str, ...]
     sha256: str = ""
     arrived: bool = False
+    volume: str = ""
+    officer: str = ""
 
 
 def history(ctx: AppContext, limit: int = 50) -> list[PastHandover]:
@@ -175,7 +185,8 @@ def history(ctx: AppContext, limit: int = 50) -> list[PastHandover]:
     with ctx.read() as connection:
         rows = connection.exec_driver_sql(
             "SELECT no, at, written, from_office, to_office, size, changes, workers, sha256, "
-            f"written AND direction = 'up' AND {ARRIVED} AS arrived FROM bundle b ORDER BY at DESC, no DESC LIMIT ?",
+            f"volume, user, written AND direction = 'up' AND {ARRIVED} AS arrived FROM bundle b "
+            "ORDER BY at DESC, no DESC LIMIT ?",
             (limit,),
         ).all()
     return [
@@ -191,6 +202,8 @@ def history(ctx: AppContext, limit: int = 50) -> list[PastHandover]:
             tuple(check_words(bytes.fromhex(row.sha256))),
             row.sha256,
             bool(row.arrived),
+            row.volume,
+            row.user.partition(" ")[2],
         )
         for row in rows
     ]

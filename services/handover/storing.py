@@ -115,6 +115,7 @@ def log_bundle(ctx: AppContext, connection: Connection, opened: OpenedBundle, st
         "app": manifest.app,
         "register": manifest.counts.get("register", -1),
         "orders_upto": manifest.orders_upto,
+        "user": ctx.user.mark,
     }
     insert_rows(
         connection,

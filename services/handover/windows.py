@@ -115,6 +115,15 @@ if sys.platform == "win32":
             return None
         return Path(root), label.value, bool(flags.value & _READ_ONLY_VOLUME)
 
+    def serial(folder: Path) -> str:
+        """Serial number of the folder's volume as Windows shows it, «1A2B-3C4D». Raises OSError."""
+        number = wintypes.DWORD()
+        root = folder.anchor
+        done = _KERNEL.GetVolumeInformationW(root, None, 0, ctypes.byref(number), None, None, None, 0)
+        if not done:
+            raise ctypes.WinError(ctypes.get_last_error())
+        return f"{number.value >> 16:04X}-{number.value & 0xFFFF:04X}"
+
     def is_drive_root(path: Path) -> bool:
         """Whether this is ``E:\\`` itself and not a folder on it."""
         return path == Path(path.anchor) and path.drive.endswith(":")

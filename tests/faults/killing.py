@@ -25,6 +25,7 @@ ACTIVITIES = {
         kills_in_safekeeping.BACKUP,
         kills_in_safekeeping.MIGRATE_FIRST,
         kills_in_safekeeping.MIGRATE_SECOND,
+        kills_in_safekeeping.MIGRATE_THIRD,
         kills_in_safekeeping.RESTORE,
         kills_in_repair.REKEY,
         kills_in_repair.REPAIR,

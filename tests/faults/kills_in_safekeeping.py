@@ -63,6 +63,10 @@ def prepare_second(folder: Path) -> None:
     prepare_old("0002", folder)
 
 
+def prepare_third(folder: Path) -> None:
+    prepare_old("0003", folder)
+
+
 def bring_up_to_date(folder: Path, tell: Tell) -> None:
     """Signing in does it."""
     with opened(folder / "village") as ctx:
@@ -126,4 +130,5 @@ def check_restored(folder: Path, told: Told) -> None:
 BACKUP = Activity("backup", prepare_village, back_up, check_backed_up)
 MIGRATE_FIRST = Activity("migrate-0001", prepare_first, bring_up_to_date, check_up_to_date, fresh=True)
 MIGRATE_SECOND = Activity("migrate-0002", prepare_second, bring_up_to_date, check_up_to_date, fresh=True)
+MIGRATE_THIRD = Activity("migrate-0003", prepare_third, bring_up_to_date, check_up_to_date, fresh=True)
 RESTORE = Activity("restore", prepare_restore, restore, check_restored, fresh=True)

@@ -20,6 +20,7 @@ KILLS = {
     "backup": 1,
     "migrate-0001": 1,
     "migrate-0002": 1,
+    "migrate-0003": 1,
     "restore": 1,
     "rekey": 1,
     "repair": 1,

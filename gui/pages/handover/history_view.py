@@ -44,6 +44,16 @@ def _way(item: PastHandover) -> str:
     return tr("Dari laptop lain") if item.from_office == item.to_office else tr("Dari kabupaten")
 
 
+def _carrier(item: PastHandover) -> list[str]:
+    volume = [tr("USB {volume}", volume=item.volume)] if item.volume else []
+    if not item.officer:
+        return volume
+    said = (
+        tr("ditulis {officer}", officer=item.officer) if item.written else tr("dibaca {officer}", officer=item.officer)
+    )
+    return [*volume, said]
+
+
 class HistoryView(QWidget):
     """A table that is read; of each handover the paper can be had again. With little room some of it comes below.
 
@@ -91,11 +101,12 @@ class HistoryView(QWidget):
             text.setVisible(bool(text.text()))
 
     def _second_line(self, item: PastHandover) -> str:
-        """What the columns left out have to say."""
+        """What the columns left out have to say, and on which stick whose hands put it."""
         said = [_way(item), tr("{count} pekerja", count=format.number(item.workers))]
         parts = said if self._width < px(_MEDIUM) else []
         if self._width < px(_WIDE):
             parts += [format.file_size(item.size), " ".join(item.words)]
+        parts += _carrier(item)
         return "  ·  ".join(part for part in parts if part)
 
     def _table(self, lines: Sequence[tuple[PastHandover, Fate]]) -> QGridLayout:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
 from services.errors import Cancelled
 from services.handover.handing_over import hand_over, history
+from services.handover.incoming import receive
+from services.handover.stick_places import Stick
 from services.rules.check_words import check_words
 from services.workers.commands import register_worker
 from tests.offices import OTHER_VILLAGE, VILLAGE, worker
@@ -31,6 +34,16 @@ def test_a_village_keeps_its_newest_three(world: World) -> None:
         hand_over(world.one, stick)
     kept = sorted(path.name.split("__")[2] for path in world.one.paths.outgoing.glob("*.payung"))
     assert kept == ["000003", "000004", "000005"]
+
+
+def test_the_record_names_the_stick_and_who_wrote_and_read(world: World) -> None:
+    stick = world.stick()
+    hand_over(world.one, replace(Stick.for_folder(stick), label="MERAH"))
+    receive(world.district, [stick], admit_new=True)
+    (wrote,) = history(world.one)
+    assert (wrote.volume, wrote.officer) == ("MERAH", world.one.user.name)
+    (read,) = history(world.district)
+    assert (read.volume, read.officer) == ("", world.district.user.name)
 
 
 def test_only_a_reply_says_that_a_handover_arrived(world: World) -> None:

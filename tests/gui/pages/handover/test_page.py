@@ -243,13 +243,14 @@ def test_size_and_check_words_come_below_where_there_is_little_room(
     qtbot.waitUntil(lambda: bool(page.presenter._state.waiting and page.presenter._state.waiting.past))
     page.presenter.show_history()
     ((_, below),) = page.history.below
-    assert below.isHidden()
+    carrier = f"USB {shown.folder.name}  ·  ditulis {shown.ctx.user.name}"
+    assert below.text() == carrier
     page.resize(width, 690)
-    qtbot.waitUntil(below.isVisible)
+    qtbot.waitUntil(lambda: below.text() != carrier)
     for part in (" ".join(sent.words), "KB", *also):
         assert part in below.text()
     page.resize(1150, 690)
-    qtbot.waitUntil(below.isHidden)
+    qtbot.waitUntil(lambda: below.text() == carrier)
 
 
 def test_history_and_back_with_esc(shown: Shown, qtbot: QtBot) -> None:
