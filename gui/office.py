@@ -61,7 +61,7 @@ class OfficeView(QWidget):
         self.navigation.arrived.connect(self._on_arrived)
         self.navigation.counted.connect(self.sidebar.set_badge)
         self._make_shortcuts()
-        if context.practice is None:
+        if context.cared_for:
             told = lambda text, good: self.notify(text, "ok" if good else "err", "", None)  # noqa: E731
             self.backups = BackupWatch(self, context, tasks, self.tools.publish, told)
             self._shortcut("Ctrl+B", self.backups.now)
@@ -71,7 +71,7 @@ class OfficeView(QWidget):
 
     def stop_background(self) -> None:
         """Somebody needs the office closed."""
-        if self.context.practice is None:
+        if self.context.cared_for:
             self.safekeeping.stop()
 
     def _tell_news(self, text: str, good: bool, action: str, on_action: Callable[[], None] | None) -> None:

@@ -13,6 +13,7 @@ from gui.widgets.banner import Banner
 from gui.widgets.layouts import V
 from gui.widgets.painting import Tone
 from models.values import Role
+from services.safekeeping.looking import ONLY_READABLE
 from services.safekeeping.waking import sentence_code
 
 Words = Callable[[], tuple[str, str]]
@@ -28,8 +29,8 @@ class News:
 
 
 def notice_news(code: str, role: Role) -> News:
-    """What was found at sign-in: the data went back in time, or moved (handover.md B8)."""
-    title = f"event.{code.partition('.')[2]}"
+    """What was found at sign-in: the data went back in time, or moved (handover.md B8), or can only be read (D3)."""
+    title = "database.only_looking" if code == ONLY_READABLE else f"event.{code.partition('.')[2]}"
     return News("warn", lambda: (sentence(title), sentence(sentence_code(code, role))))
 
 

@@ -362,7 +362,7 @@ class MainWindow(QWidget):
         )
         self.tasks.close()
         self.hide()  # the backup takes a moment that nobody needs to watch
-        if self.office is not None and self.office.context.practice is None and not self.keep_context:
+        if self.office is not None and self.office.context.cared_for and not self.keep_context:
             back_up_on_closing(self.office.context)
         self.drop_office()
         self._throw_practice_away()

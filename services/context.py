@@ -46,9 +46,13 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where an office keeps its files, all below one folder."""
+    """Where an office keeps its files, all below one folder.
+
+    ``work``: where that folder takes nothing, the private one in which a copy of the database is open.
+    """
 
     data: Path
+    work: Path | None = None
 
     @property
     def database(self) -> Path:
@@ -78,7 +82,7 @@ class Paths:
     @property
     def scratch(self) -> Path:
         """Private working folder, emptied after use."""
-        return self.data / "sementara"
+        return (self.work or self.data) / "sementara"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,21 @@ class AppContext:
     anchor: Anchor | None = None
     notices: tuple[str, ...] = ()
 
+    @property
+    def looking(self) -> bool:
+        """The disk takes nothing, so a copy of the database is open and every act is refused (looking.py)."""
+        return self.paths.work is not None
+
+    @property
+    def cared_for(self) -> bool:
+        """Whether backups, checks and drills run by themselves: not in practice, not where nothing can be written."""
+        return self.practice is None and not self.looking
+
+    def require_writable(self) -> None:
+        """For acts that leave a file before they are noted. Raises StorageTrouble("database.read_only")."""
+        if self.looking:
+            raise StorageTrouble("database.read_only")
+
     def stay_inside(self, place: Path) -> None:
         """Practice has its bundles and kits below its own folder only. Raises NotAllowed("practice.outside")."""
         if self.practice is not None and not place.resolve().is_relative_to(self.practice.resolve()):
@@ -127,6 +146,7 @@ class AppContext:
         """
         from services.journal.unit import WriteUnit
 
+        self.require_writable()
         with storage_errors(self.paths.data), self.database.write() as connection:
             unit = WriteUnit(self, connection, kind, note)
             self._write_owed(unit)

@@ -6,7 +6,7 @@ import os
 import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -34,6 +34,7 @@ from services.safekeeping.data_folder import require_fit_folder
 from services.safekeeping.device_keys import DeviceKeys, new_device_keys
 from services.safekeeping.district_keys import DistrictKeys, KeyPlace, discard_district_keys, make_district_keys
 from services.safekeeping.leftovers import clear_leftovers
+from services.safekeeping.looking import ONLY_READABLE, copy_for_looking, only_readable, throw_away
 from services.safekeeping.start_up_checks import check_at_start, mark_closed, mark_open
 from services.safekeeping.swapping import finish
 from services.safekeeping.upgrading import upgrade_if_old
@@ -234,8 +235,11 @@ def sign_in(data: Path, passphrase: str, user: str | None = None, *, doors: Door
     paths = Paths(data)
     if not paths.database.exists():
         raise NotFound("setup.missing")
-    require_fit_folder(data)
+    if not only_readable(paths):
+        require_fit_folder(data)
     opened = open_office(data, passphrase, user, doors=doors)
+    if opened.looking:
+        return opened
     clear_leftovers(data)
     key_store.heal(paths.keyfile)
     old_copies.finish(data, old_copies.salt_in(opened.database.key))
@@ -246,15 +250,30 @@ def sign_in(data: Path, passphrase: str, user: str | None = None, *, doors: Door
 
 
 def open_office(data: Path, passphrase: str, user: str | None = None, *, doors: Doors = REAL) -> AppContext:
-    """As ``sign_in`` for a copy that is only looked at: nothing is noted and no anchor is read or moved."""
+    """As ``sign_in`` for a copy that is only looked at: nothing is noted and no anchor is read or moved.
+
+    Where nothing can be written a copy is made first (``AppContext.looking``).
+    """
     finish(data)
     paths = Paths(data)
     if not paths.database.exists():
         raise NotFound("setup.missing")
+    if not only_readable(paths):
+        return _open_checked(paths, passphrase, user, doors)
+    copy = copy_for_looking(paths)
+    try:
+        ctx = _open_checked(copy, passphrase, user, doors)
+    except BaseException:
+        throw_away(copy.data)
+        raise
+    return replace(ctx, paths=replace(paths, work=copy.data), notices=(ONLY_READABLE,))
+
+
+def _open_checked(paths: Paths, passphrase: str, user: str | None, doors: Doors) -> AppContext:
     unlocked = keyfile.unlock(paths.keyfile, user, passphrase)
     check_at_start(paths.database, unlocked.database_key)
     upgrade_if_old(paths.database, unlocked.database_key)
-    return open_unlocked(data, unlocked.database_key, User(unlocked.user_id, unlocked.user_name), doors=doors)
+    return _open(paths, unlocked.database_key, User(unlocked.user_id, unlocked.user_name), doors)
 
 
 def open_unlocked(data: Path, key: bytes, user: User, *, doors: Doors = REAL) -> AppContext:
@@ -316,7 +335,9 @@ def _context(
 def close(ctx: AppContext) -> None:
     """Leave the office in order."""
     ctx.database.close()
-    if ctx.anchor is not None:  # not a copy that was only looked at
+    if ctx.paths.work is not None:
+        throw_away(ctx.paths.work)
+    elif ctx.anchor is not None:  # not a copy that was only looked at
         mark_closed(ctx.paths.data)
 
 

@@ -147,9 +147,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Without the window: run main.py --data {folder} repair.",
     ),
     "database.read_only": (
-        "Folder data hanya bisa dibaca. Beri izin menulis, lalu buka Payung lagi.",
-        "The data folder can only be read. Allow writing, then open Payung again.",
+        "Folder data hanya bisa dibaca: semua bisa dilihat, tidak ada yang bisa diubah atau dicadangkan. Periksa "
+        "cakram atau izin menulisnya, lalu buka Payung lagi.",
+        "The data folder can only be read: everything can be looked at, nothing can be changed or backed up. Check the "
+        "disk or the right to write, then open Payung again.",
     ),
+    "database.only_looking": ("Hanya untuk dilihat", "Only to be looked at"),
     "database.missing": (
         "Berkas data tidak ditemukan. Pulihkan dari cadangan atau hubungi kabupaten.",
         "The data file is not there. Restore a backup or call the district.",

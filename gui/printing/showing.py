@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gui.format import number
 from gui.indonesian import village_title
 from gui.language import tr
-from gui.messages import sentence_for
+from gui.messages import sentence, sentence_for
 from gui.page import PageTools
 from gui.printing.card import card_document
 from gui.printing.document import Document, save_document
@@ -145,6 +145,8 @@ def show_document(tools: PageTools, parent: QWidget, document: Document, people:
 
 def _print(tools: PageTools, dialog: PreviewDialog, document: Document, people: int) -> None:
     owner = dialog.parentWidget()
+    if _refused(tools, dialog, people):
+        return
 
     def told(good: bool) -> None:
         if not shiboken6.isValid(dialog):
@@ -174,14 +176,26 @@ def _save(
         dialog.set_busy(False)
         dialog.show_trouble(sentence_for(error))
 
+    if _refused(tools, dialog, people):
+        return
     dialog.set_busy(True)
     # Hundreds of pages take a second, so not on the window's thread.
     tools.run_for(dialog)(lambda _: save_document(path, document), done, failed, pool="file")
 
 
+def _refused(tools: PageTools, dialog: PreviewDialog, people: int) -> bool:
+    """A paper about people is noted; where nothing can be noted there is none."""
+    if not (people and tools.context.looking):
+        return False
+    dialog.show_trouble(sentence("database.read_only"))
+    return True
+
+
 def _note(tools: PageTools, owner: QWidget, document: Document, people: int) -> None:
     """Printing changes nothing, but the office wants to know that it was done."""
     ctx, forget = tools.context, _nothing
+    if ctx.looking:
+        return
     tools.run_for(owner)(
         lambda _: log_act(ctx, ActKind.PRINT, people, document.title), forget, partial(_on_trouble, tools)
     )

@@ -228,6 +228,7 @@ def export_history(
 
     Raises StorageTrouble("file.not_writable"), NotAllowed("practice.outside"), Cancelled.
     """
+    ctx.require_writable()
     ctx.stay_inside(path)
     lines = list(entries)
     with writing(path) as book:

@@ -63,7 +63,7 @@ def write_support(ctx: AppContext, path: Path, reporter: Reporter = SILENT, *, n
     except OSError:
         unfinished.unlink(missing_ok=True)
         raise StorageTrouble("file.not_writable") from None
-    if note:
+    if note and not ctx.looking:
         note_event(ctx, EventKind.SUPPORT, len(parts))
     return tuple(parts)
 

@@ -133,7 +133,7 @@ def write_witness(ctx: AppContext, path: Path, *, note: bool = False) -> int:
         raise StorageTrouble("file.not_writable") from None
     body = msgspec.json.decode(made.text, type=WitnessBody)
     count = len(body.heads) + sum(len(each.changes) for each in body.streams)
-    if note:
+    if note and not ctx.looking:
         note_event(ctx, EventKind.EXPORT, count, "berkas saksi")
     return count
 

@@ -62,6 +62,7 @@ def hand_over(
     Raises NotAllowed("handover.no_kit"), StorageTrouble for a stick that is full, gone or read-only.
     """
     stick = place if isinstance(place, Stick) else Stick.for_folder(place)
+    ctx.require_writable()
     ctx.stay_inside(stick.path)
     if ctx.office.role is Role.VILLAGE:
         return [_write(ctx, stick, build_up(ctx, everything=everything), ctx.office.name, UP_FOLDER, reporter)]

@@ -134,6 +134,7 @@ def receive(
     what takes the time. Raises Cancelled between commits, keeping what was taken in; StorageTrouble when our own disk
     fails: reading the stick again then goes on where it stopped.
     """
+    ctx.require_writable()
     for path in paths:
         ctx.stay_inside(path)
     files, optional = find_files(ctx, paths)

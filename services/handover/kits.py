@@ -51,6 +51,7 @@ def make_kits(ctx: AppContext, villages: list[str], folder: Path, reporter: Repo
     """
     if ctx.office.role is not Role.DISTRICT:
         raise NotAllowed("district.only")
+    ctx.require_writable()
     ctx.stay_inside(folder)
     unknown = [code for code in villages if code not in ctx.reference.villages]
     if unknown:

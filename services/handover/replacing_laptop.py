@@ -81,6 +81,7 @@ def make_replacement_kit(
     """
     if ctx.office.role is not Role.DISTRICT:
         raise NotAllowed("district.only")
+    ctx.require_writable()
     ctx.stay_inside(folder)
     if village not in ctx.reference.villages:
         raise NotFound("village.unknown")

@@ -93,6 +93,7 @@ def make_backup(ctx: AppContext, reporter: Reporter = SILENT) -> Backup:
     Old ones beyond ``rotation.KEPT`` go afterwards; a second place that is set gets the same file. Raises
     StorageTrouble("backup.no_room", "backup.not_whole", "keyfile.…", "database.…"); earlier backups stay.
     """
+    ctx.require_writable()
     folder = folder_of(ctx)
     copy = ctx.paths.scratch / "cadangan.db"
     reporter.step(0, 4, "backup.copying")

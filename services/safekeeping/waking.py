@@ -18,6 +18,7 @@ from services.erasing.files import clear_files, hear_of_copies
 from services.errors import StorageTrouble
 from services.handover.office_facts import get_setting, put_setting
 from services.safekeeping.anchor import Position, anchor_for
+from services.safekeeping.looking import ONLY_READABLE
 
 WENT_BACK = "stream.went_back"
 MOVED = "stream.moved"
@@ -60,7 +61,7 @@ def wake(
 
 def sentence_code(notice: str, role: Role) -> str:
     """Of the sentence of a notice: what a village asks of the district, the district gathers from its villages (B8)."""
-    return f"{notice}{_AT_DISTRICT}" if role is Role.DISTRICT else notice
+    return f"{notice}{_AT_DISTRICT}" if notice != ONLY_READABLE and role is Role.DISTRICT else notice
 
 
 def _findings(connection: Connection, position: Position | None, mark: str) -> tuple[str, ...]:

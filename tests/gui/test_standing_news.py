@@ -22,7 +22,8 @@ from services.safekeeping.waking import MOVED, WENT_BACK, sentence_code
 from services.settings import SettingsFile
 from services.workers.commands import register_workers
 from tests.gui.doubles import CHEAP
-from tests.offices import PASSPHRASE, district_office, worker
+from tests.offices import PASSPHRASE, district_office, village_office, worker
+from tests.services.handover.volumes import write_protected
 
 
 @pytest.fixture
@@ -73,6 +74,25 @@ def test_what_was_found_at_sign_in_stays_over_every_page(
     window.resize(640, 480)
     qtbot.waitUntil(lambda: window.width() == 640)
     assert banner.mapTo(window, QPoint(banner.width(), 0)).x() <= window.width()
+
+
+def test_an_office_that_can_only_be_read_says_so_and_shows_everybody(qtbot, window: MainWindow, tmp_path: Path) -> None:
+    ctx = village_office(tmp_path / "beku")
+    record = register_workers(ctx, [worker(9001)]).first("worker")
+    startup.close(ctx)
+    with write_protected(tmp_path / "beku", tmp_path / "lihat") as frozen:
+        window.show_office(startup.sign_in(frozen, PASSPHRASE, doors=CHEAP))
+        office = window.office
+        assert office is not None and not hasattr(office, "backups")
+        (banner,) = office.news.banners()
+        assert "Hanya untuk dilihat" in banner.accessibleName()
+        window.open_page("workers")
+        qtbot.waitUntil(lambda: not window.tasks.busy)
+        window.open_page("person", worker_id=record)
+        qtbot.waitUntil(lambda: not window.tasks.busy)
+        assert not office._toasts.isVisible(), "looking around is no trouble"
+        window.tasks.close()
+        window.drop_office()
 
 
 def test_by_keyboard_to_the_news_and_away(qtbot, window: MainWindow, village: AppContext) -> None:

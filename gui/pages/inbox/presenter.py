@@ -160,6 +160,7 @@ class InboxPresenter:
         """The villages shown as a workbook."""
 
         def job(_: Reporter) -> None:
+            self._ctx.require_writable()
             write_board(path, lines)
             log_act(self._ctx, ActKind.EXPORT, 0, _WORKBOOK)
 

@@ -153,6 +153,7 @@ class Acting:
         ctx = self._ctx
 
         def job(reporter: Reporter) -> int:
+            ctx.require_writable()
             ctx.stay_inside(path)
             count = export_list(path, read_records(ctx, seqs), keys, ctx.reference, len(seqs), reporter)
             log_act(ctx, ActKind.EXPORT, count, path.suffix)
@@ -169,6 +170,7 @@ class Acting:
         ctx = self._ctx
 
         def job(reporter: Reporter) -> int:
+            ctx.require_writable()
             ctx.stay_inside(path)
             records = list(read_records(ctx, seqs))
             write(path, records, reporter)

@@ -112,6 +112,26 @@ def test_a_folder_that_refuses_keeps_the_paper_on_screen(
     assert not dialog.isVisible()
 
 
+def test_where_nothing_can_be_noted_no_paper_about_people_is_made(
+    qtbot: QtBot, tools: PageTools, page: QWidget, story: Decided, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ctx = tools.context
+    tools = replace(tools, context=replace(ctx, paths=replace(ctx.paths, work=tmp_path)))
+    show_proofs(tools, page, [story.row("SUTINI").worker_id])
+    dialog = preview(qtbot, page)
+    save_as(monkeypatch, tmp_path / "bukti.pdf")
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert "hanya bisa dibaca" in dialog.trouble() and dialog.isVisible()
+    qtbot.mouseClick(dialog.print, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not tools.tasks.busy)
+    assert dialog.isVisible() and not (tmp_path / "bukti.pdf").exists()
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.findChild(PreviewDialog) is None)
+    show_blank_notice(tools, page)
+    qtbot.mouseClick(preview(qtbot, page).save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: (tmp_path / "bukti.pdf").exists() and not tools.tasks.busy)
+
+
 def test_who_left_gets_no_proof_and_that_is_told(qtbot: QtBot, tools: PageTools, page: QWidget, story: Decided) -> None:
     gone = story.row("WAGIMIN").worker_id
     leave_register(story.village, [gone], LeftReason.MOVED, story.village.today())

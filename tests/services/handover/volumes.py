@@ -39,3 +39,17 @@ def volume(folder: Path, size: str = "40m") -> Iterator[Path]:
     finally:
         while os.path.ismount(folder):
             pull(folder)
+
+
+@contextmanager
+def write_protected(folder: Path, at: Path) -> Iterator[Path]:
+    """The folder once more at ``at``, where nothing can be written: a second mounting that is for reading only."""
+    at.mkdir()
+    bind = ["mount", "--bind", str(folder), str(at)]
+    if not may_mount() or subprocess.run(bind, capture_output=True, check=False).returncode != 0:
+        pytest.skip("mounting needs root on Linux")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", str(at)], check=True)
+        yield at
+    finally:
+        pull(at)
