@@ -75,7 +75,10 @@ def _revoke(page: Any, tools: Any) -> None:
 
 
 def _rotate(page: Any, tools: Any) -> None:
+    from gui.offscreen import settle
+
     page.arrive(view="keys")
+    settle(page.window())  # what it loads would take the focus back from the dialog
     dialog = page.make_rotate_dialog(page.facts)
     dialog.recovery.setChecked(True)
     _show(page, dialog)

@@ -12,6 +12,8 @@ from services.audit.history import Happened, Theme
 from services.reference import Reference
 
 NOTHING = "–"
+_REPLACEMENT = "replacement "
+"""Before the code of a village, where a kit brings a laptop back."""
 Line: TypeAlias = Callable[[Happened], str]
 """A line as it is shown."""
 _PEOPLE = frozenset(
@@ -58,7 +60,9 @@ def office_words(reference: Reference, code: str) -> str:
 
 
 def note_words(reference: Reference, note: str) -> str:
-    """The note; the code of a village becomes its name."""
+    """The note; the code of a village becomes its name, and what a kit was for is said in words."""
+    if note.startswith(_REPLACEMENT):
+        return tr("pengganti, {office}", office=office_words(reference, note.removeprefix(_REPLACEMENT)))
     return office_words(reference, note) if note in reference.villages else note
 
 
