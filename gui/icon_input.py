@@ -14,13 +14,19 @@ _HEIGHT, _RADIUS = 52, 10
 
 
 class IconInput(QWidget):
-    """``edit`` is the real QLineEdit. ``failed``: red outline. ``good``: a tick at the end."""
+    """``edit`` is the real QLineEdit. ``failed``: red outline. ``good``: a tick at the end.
+
+    ``text_size``: of what is typed, at 100 %; smaller where a long answer has to be seen whole.
+    """
 
     text_changed = Signal(str)
     entered = Signal()
 
-    def __init__(self, picture: str, name: str, *, secret: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, picture: str, name: str, *, secret: bool = False, text_size: int = 18, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._text_size = text_size
         self._picture, self._failed, self._good = picture, False, False
         self.edit = QLineEdit(self)
         self.edit.setAccessibleName(name)
@@ -52,7 +58,7 @@ class IconInput(QWidget):
     def restyle(self) -> None:
         """Follow a change of theme or zoom."""
         self.setFixedHeight(px(_HEIGHT))
-        self.edit.setFont(font(18, 500))
+        self.edit.setFont(font(self._text_size, 500))
         self._layout.setContentsMargins(px(40) if self._picture else px(14), 2, px(42 if self._good else 10), 2)
         self.update()
 

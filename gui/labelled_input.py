@@ -13,10 +13,12 @@ from gui.widgets.layouts import Box, H, V
 class LabelledInput(QWidget):
     """``input`` is the tall input, ``edit`` its QLineEdit. The refusal stands above it, in red, with an icon."""
 
-    def __init__(self, label: str, picture: str = "", *, hint: str = "", secret: bool = False) -> None:
+    def __init__(
+        self, label: str, picture: str = "", *, hint: str = "", secret: bool = False, text_size: int = 18
+    ) -> None:
         super().__init__()
         self._hint = hint
-        self.input = IconInput(picture, label, secret=secret)
+        self.input = IconInput(picture, label, secret=secret, text_size=text_size)
         self.edit = self.input.edit
         self._problem_text = Text("", "smallStrong", "err", wrap=True)
         self._problem = Box(

@@ -40,7 +40,10 @@ class WayIn(QWidget):
         )
         self.passphrase = LabelledInput(tr("Kata sandi saat cadangan dibuat"), "lock-closed", secret=True)
         self.code = LabelledInput(
-            tr("Kode pemulihan"), "key", hint=tr("25 huruf dan angka di lembar kode. Spasi boleh.")
+            tr("Kode pemulihan"),
+            "key",
+            hint=tr("25 huruf dan angka di lembar kode. Spasi boleh."),
+            text_size=15,
         )
         self.code.edit.setMaxLength(64)
         self.new = NewPassphrase(tr("Kata sandi baru"))

@@ -71,7 +71,7 @@ def laptop_columns(room: int = WIDE) -> tuple[Column, ...]:
     wide = 170 if room >= WIDE else 138
     state = Column("state", tr("Status"), wide, state_words, kind="pill", tone=lambda row: _TONES[row.state])
     if room < _SMALL:
-        return (Column("village", tr("Desa"), 140, _where, kind="strong"), state, words)
+        return (Column("village", tr("Desa"), 98, _where, kind="strong"), state, words)
     village = Column("village", tr("Desa"), 180 if room >= WIDE else 156, lambda row: row.name, kind="strong")
     subdistrict = Column(
         "subdistrict", tr("Kecamatan"), 130 if room >= WIDE else 124, lambda row: row.subdistrict or "–"

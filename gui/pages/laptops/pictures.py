@@ -75,10 +75,11 @@ def _revoke(page: Any, tools: Any) -> None:
 
 
 def _rotate(page: Any, tools: Any) -> None:
-    from gui.offscreen import settle
+    from PySide6.QtCore import QCoreApplication
 
     page.arrive(view="keys")
-    settle(page.window())  # what it loads would take the focus back from the dialog
+    while tools.tasks.busy:  # what it loads would take the focus back from the dialog
+        QCoreApplication.processEvents()
     dialog = page.make_rotate_dialog(page.facts)
     dialog.recovery.setChecked(True)
     _show(page, dialog)

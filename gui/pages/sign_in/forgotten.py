@@ -23,7 +23,10 @@ class ForgottenCard(Panel):
 
     def __init__(self) -> None:
         self.code = LabelledInput(
-            tr("Kode pemulihan"), "key", hint=tr("25 huruf dan angka di lembar kode. Spasi boleh.")
+            tr("Kode pemulihan"),
+            "key",
+            hint=tr("25 huruf dan angka di lembar kode. Spasi boleh."),
+            text_size=15,
         )
         self.code.edit.setMaxLength(64)
         self.first = LabelledInput(tr("Kata sandi baru"), "lock-closed", secret=True)

@@ -82,3 +82,9 @@ def test_escape_goes_back_to_the_door(qtbot, page: SignInPage) -> None:
     qtbot.keyClick(page.forgotten.code.edit, Qt.Key.Key_Escape)
     assert page.passphrase.isVisible()
     assert page.passphrase.edit.hasFocus()
+
+
+def test_the_printed_code_is_seen_whole(qtbot, page: SignInPage) -> None:
+    widest = "-".join(["HM4WN"] * 5)
+    edit = page.forgotten.code.edit
+    assert edit.fontMetrics().horizontalAdvance(widest) + 6 <= edit.width()
