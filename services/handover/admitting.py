@@ -84,7 +84,8 @@ def turn_away(ctx: AppContext, device: str) -> None:
         row = connection.execute(select(Waiting).where(Waiting.device == device)).mappings().first()
         if row is None:
             raise NotFound("waiting.missing")
-        connection.execute(update(IssuedKit).where(IssuedKit.code == row["code"]).values(used_by=TURNED_AWAY))
+        unused = update(IssuedKit).where(IssuedKit.code == row["code"], IssuedKit.used_by.is_(None))
+        connection.execute(unused.values(used_by=TURNED_AWAY))
         connection.execute(delete(Waiting).where(Waiting.device == device))
         unit.note(EventKind.ADMITTED, 0, row["office"])
         unit.touch("waiting", device)

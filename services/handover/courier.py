@@ -18,6 +18,10 @@ from services.handover.stick import KEEP_NEWEST, UP_FOLDER, Stick, down_folder, 
 from services.handover.stick_places import look_for_bundles
 from services.progress import SILENT, Reporter
 
+_LAPTOPS = 3
+"""Of one village. A second one with a clock far behind has neither the highest numbers nor the newest days, and each
+leaves ``KEEP_NEWEST`` of its bundles on a stick."""
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -82,9 +86,10 @@ def _newest(found: Iterable[Carried]) -> tuple[Carried, ...]:
     for each in found:
         groups[each.path if each.name is None or each.problem else each.name.sender].append(each)
     kept: list[Carried] = []
+    most = KEEP_NEWEST * _LAPTOPS
     for group in groups.values():
-        by_number = sorted(group, key=lambda each: each.name.no if each.name else 0)[-KEEP_NEWEST:]
-        by_day = sorted(group, key=lambda each: _written_at(each.path))[-KEEP_NEWEST:]
+        by_number = sorted(group, key=lambda each: each.name.no if each.name else 0)[-most:]
+        by_day = sorted(group, key=lambda each: _written_at(each.path))[-most:]
         kept += [each for each in group if each in by_number or each in by_day]
     return tuple(kept)
 

@@ -220,6 +220,14 @@ def mark_known(connection: Connection, epoch: str, ids: Iterable[str]) -> int:
     return len(rows)
 
 
+def forget_unlisted(connection: Connection, epoch: str, held: Sequence[str]) -> None:
+    """What is not among ``held`` has not arrived at that district database, whatever it said before."""
+    connection.exec_driver_sql(
+        "DELETE FROM known_by WHERE epoch = ? AND change_id NOT IN (SELECT value FROM json_each(?))",
+        (epoch, msgspec.json.encode(held).decode()),
+    )
+
+
 def villages_due(ctx: AppContext) -> list[str]:
     """District: offices that have an enrolled device, in code order: each gets a reply."""
     with ctx.read() as connection:

@@ -20,7 +20,7 @@ from services.handover.manifest import Direction
 from services.handover.office_facts import identity
 from services.handover.outgoing import Built, build_down, build_up
 from services.handover.serials import volume_of
-from services.handover.stick import write_to_stick
+from services.handover.stick import KEEP_NEWEST, write_to_stick
 from services.handover.stick_places import UP_FOLDER, Stick, down_folder
 from services.progress import SILENT, Reporter
 from services.replacing import write_whole
@@ -149,13 +149,13 @@ def _log(ctx: AppContext, built: Built, at: str, volume: str) -> None:
 
 
 def _keep(ctx: AppContext, name: str, data: bytes) -> None:
-    """A copy beside the database: with the archive it can rebuild a lost one. Best effort."""
+    """Copies beside the database, the newest of each office: with the archive they can rebuild it. Best effort."""
     with suppress(OSError):
         write_whole(ctx.paths.outgoing / name, data)
-        kept = sorted(ctx.paths.outgoing.glob("*.payung"), key=lambda path: path.stat().st_mtime_ns)
-        if ctx.office.role is Role.VILLAGE:
-            for old in kept[:-3]:
-                old.unlink(missing_ok=True)
+        village = name.partition("__")[0]
+        kept = sorted(ctx.paths.outgoing.glob(f"{village}__*.payung"), key=lambda path: path.stat().st_mtime_ns)
+        for old in kept[:-KEEP_NEWEST]:
+            old.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)

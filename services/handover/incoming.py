@@ -19,7 +19,7 @@ from services.errors import AppError, BundleRejected, StorageTrouble
 from services.handover.arriving import Arrived, existing_ids, verify_changes
 from services.handover.bundle import Me, OpenedBundle, open_sealed
 from services.handover.door import Door, keep_waiting, let_in
-from services.handover.due import learn_epochs, mark_known
+from services.handover.due import forget_unlisted, learn_epochs, mark_known
 from services.handover.enrolling import enrol
 from services.handover.finding import find_files
 from services.handover.introducing import introduce
@@ -28,7 +28,7 @@ from services.handover.kits import take_kit
 from services.handover.letting_go import let_go
 from services.handover.lines import ReceiptLine
 from services.handover.manifest import Direction, Manifest, SignedRoot
-from services.handover.newest_reply import keep_newest
+from services.handover.newest_reply import is_newest, keep_newest
 from services.handover.obeying import heed_root, learn_orders, learn_root
 from services.handover.office_facts import identities, writing_stream
 from services.handover.regular_file import open_regular, sha256_hex
@@ -335,9 +335,15 @@ def _look_after_stream(unit: WriteUnit, told: Iterable[str]) -> list[str]:
 
 
 def _learn_what_is_known(connection: Connection, manifest: Manifest, held: list[str]) -> None:
-    """A reply is the receipt: what it lists or holds need not be sent to that district database again (B7)."""
+    """A reply is the receipt: what it lists or holds need not be sent to that district database again (B7).
+
+    It lists everything, so the newest one takes back what an earlier one said: that was written by a state which was
+    lost with the district's disk, and nothing on its computer may have told (decision 0027).
+    """
     if manifest.epoch is not UNSET and manifest.epochs_dead is not UNSET:
         learn_epochs(connection, [manifest.epoch], manifest.epochs_dead)
+        if is_newest(connection, manifest):
+            forget_unlisted(connection, manifest.epoch, held)
         mark_known(connection, manifest.epoch, held)
 
 

@@ -30,6 +30,11 @@ def keep_newest(connection: Connection, manifest: Manifest, sha256: str) -> None
         put_setting(connection, NEWEST_REPLIES, msgspec.json.encode(newest).decode())
 
 
+def is_newest(connection: Connection, manifest: Manifest) -> bool:
+    """Whether no later reply of the same district database was read here before."""
+    return manifest.epoch is not UNSET and manifest.no >= _newest(connection).get(manifest.epoch, (0, ""))[0]
+
+
 def newest_replies(connection: Connection) -> tuple[str, ...]:
     """Village: SHA-256 (hex) of the newest reply read in the present stream, for each district database not dead."""
     dead = set(connection.exec_driver_sql("SELECT id FROM epoch WHERE dead").scalars())

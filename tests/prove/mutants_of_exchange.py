@@ -263,8 +263,16 @@ OF_EXCHANGE = (
         "hearsay",
         "a district believes what a village says that it signed",
         WITNESSES,
-        "if said.direction is Direction.DOWN and is_signed_by(",
-        "if said.direction is Direction.DOWN or is_signed_by(",
+        "if key and is_signed_by(",
+        "if key or is_signed_by(",
+        "tests/services/handover/test_witnesses.py",
+    ),
+    Mutant(
+        "once_received",
+        "what an earlier reply listed counts as received though the newest one does not",
+        INCOMING,
+        "if is_newest(connection, manifest):",
+        "if False:",
         "tests/services/handover/test_witnesses.py",
     ),
     Mutant(

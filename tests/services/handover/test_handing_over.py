@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from services.errors import Cancelled
+from services.handover.file_names import parse_name
 from services.handover.handing_over import hand_over, history
 from services.handover.incoming import receive
 from services.handover.stick_places import Stick
@@ -34,6 +36,14 @@ def test_a_village_keeps_its_newest_three(world: World) -> None:
         hand_over(world.one, stick)
     kept = sorted(path.name.split("__")[2] for path in world.one.paths.outgoing.glob("*.payung"))
     assert kept == ["000003", "000004", "000005"]
+
+
+def test_the_district_keeps_the_newest_three_replies_of_each_village(world: World) -> None:
+    world.up()
+    for _ in range(5):
+        world.down()
+    kept = Counter(parse_name(path.name).office for path in world.district.paths.outgoing.glob("*.payung"))
+    assert kept == {world.one.office.code: 3, world.two.office.code: 3}
 
 
 def test_the_record_names_the_stick_and_who_wrote_and_read(world: World) -> None:

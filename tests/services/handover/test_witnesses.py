@@ -9,16 +9,22 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import insert
 
+from models.office import Device
 from services import startup
 from services.context import AppContext
 from services.handover import outgoing
 from services.handover.due import changes_up
+from services.handover.handing_over import hand_over
+from services.handover.incoming import receive
 from services.handover.manifest import SignedManifest
 from services.handover.office_facts import writing_stream
 from services.handover.outgoing import build_up
 from services.handover.signing import signature_to_text
 from services.handover.witnesses import newest_witness
+from services.safekeeping.device_keys import new_device_keys
 from services.safekeeping.waking import WENT_BACK
 from services.workers.commands import register_worker
 from services.workers.queries import find_by_nik
@@ -88,6 +94,63 @@ def test_it_is_noticed_also_when_it_has_given_out_the_number_again(exchanged: Wo
     world.district = at(world.district, world.district.now() + timedelta(seconds=1))
     world.down(world.two)
     assert world.up(world.one).notices == (WENT_BACK,)
+
+
+def test_a_disk_put_back_that_replies_first_takes_its_receipts_back(exchanged: World) -> None:
+    """It knows every reply that the village brings back; but its reply lists all that it holds, so the rest is sent."""
+    world = exchanged
+    image = disk_of_the_district(world)
+    register_worker(world.one, worker(9071))
+    world.up(world.one)
+    world.down(world.one)
+    put_back(world, image)
+    world.district = at(world.district, world.district.now() + timedelta(days=1))
+    world.down()
+    world.down()
+    with world.one.read() as connection:
+        assert changes_up(connection)
+    world.up(world.one)
+    assert find_by_nik(world.district, worker(9071).nik) is not None
+    world.down(world.one)
+    with world.one.read() as connection:
+        assert changes_up(connection) == []
+
+
+def test_a_late_reply_takes_nothing_back(exchanged: World) -> None:
+    world = exchanged
+    late = world.stick()
+    hand_over(world.district, late, villages=[world.one.office.code])
+    register_worker(world.one, worker(9071))
+    world.up(world.one)
+    world.down(world.one)
+    receive(world.one, [late])
+    with world.one.read() as connection:
+        assert changes_up(connection) == []
+
+
+def test_of_this_database_only_its_own_computer_speaks(exchanged: World) -> None:
+    """A computer that was left out keeps its key: with it nobody makes the district begin anew."""
+    world = exchanged
+    before = stream(world.district)
+    (honest,) = witness(world.one)
+    said = msgspec.json.decode(honest.text)
+    stolen = new_device_keys(lambda size: bytes([7]) * size)
+    key = Ed25519PrivateKey.from_private_bytes(stolen.signing_key)
+    with world.district.write() as unit:
+        values = {"id": stolen.id, "office": world.district.office.code, "role": "district", "revoked": False}
+        pem = {"public_key": stolen.public_key_pem, "age_recipient": stolen.age_recipient}
+        unit.connection.execute(insert(Device).values(**values, **pem))
+    sender = {**said["from"], "device": stolen.id, "public_key": stolen.public_key_pem}
+    for words in (
+        {"no": 900_000, "from": sender},
+        {"no": 900_000, "from": sender, "epoch": "made-up", "epochs_dead": [before]},
+    ):
+        text = msgspec.json.encode({**said, **words}).decode()
+        forged = SignedManifest(text=text, signature=signature_to_text(key.sign(text.encode())))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(outgoing, "newest_witness", lambda connection, forged=forged: (forged,))
+            assert world.up(world.one).notices == ()
+    assert stream(world.district) == before
 
 
 def test_an_honest_district_stays_in_its_stream(exchanged: World) -> None:
