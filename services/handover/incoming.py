@@ -337,14 +337,14 @@ def _look_after_stream(unit: WriteUnit, told: Iterable[str]) -> list[str]:
 def _learn_what_is_known(connection: Connection, manifest: Manifest, held: list[str]) -> None:
     """A reply is the receipt: what it lists or holds need not be sent to that district database again (B7).
 
-    It lists everything, so the newest one takes back what an earlier one said: that was written by a state which was
-    lost with the district's disk, and nothing on its computer may have told (decision 0027).
+    It lists everything, so the newest one takes back what an earlier one said, and a late one says nothing new: it may
+    come from a state that was lost with the district's disk, and nothing on its computer may have told (decision 0027).
     """
     if manifest.epoch is not UNSET and manifest.epochs_dead is not UNSET:
         learn_epochs(connection, [manifest.epoch], manifest.epochs_dead)
         if is_newest(connection, manifest):
             forget_unlisted(connection, manifest.epoch, held)
-        mark_known(connection, manifest.epoch, held)
+            mark_known(connection, manifest.epoch, held)
 
 
 def _people(arrived: Arrived) -> set[str]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from models.database import insert_rows
 from models.journal import Witness
+from models.values import Role
 from services.context import AppContext
 from services.errors import BundleRejected
 from services.handover.bundle import OpenedBundle
@@ -26,7 +27,7 @@ from services.handover.manifest import (
     SignedManifest,
     decode_manifest,
 )
-from services.handover.office_facts import trusted_root, writing_stream
+from services.handover.office_facts import device, trusted_root, writing_stream
 from services.handover.signing import is_signed_by, public_key_from_pem, signature_from_text, signature_to_text
 
 _NEWEST = """
@@ -70,7 +71,8 @@ def hear_witness(ctx: AppContext, connection: Connection, manifest: Manifest) ->
 
     It is one when it signed a reply that it does not know, or when a later state of the office, unknown here, has said
     that this one is gone. What is dead stays dead in the villages: they would never again count as received what only
-    this epoch holds.
+    this epoch holds. A computer that was left out of the root calls nobody gone, but its own database is heard of: a
+    new computer has to tell the villages that it is gone, or they never send again what only that one had received.
     """
     own = writing_stream(connection)
     went_back = False
@@ -78,7 +80,8 @@ def hear_witness(ctx: AppContext, connection: Connection, manifest: Manifest) ->
         if said.epoch == own:
             went_back |= not _wrote(ctx, connection, said, manifest)
         elif isinstance(said.epoch, str) and said.epoch not in _heard_of(connection):
-            went_back |= isinstance(said.epochs_dead, tuple) and own in said.epochs_dead
+            speaks = trusted_root(connection).signing_key(said.from_.device) is not None
+            went_back |= speaks and isinstance(said.epochs_dead, tuple) and own in said.epochs_dead
             learn_epochs(connection, [said.epoch], [])
     return went_back
 
@@ -102,11 +105,14 @@ def _proven(ctx: AppContext, connection: Connection, manifest: Manifest) -> list
 
 
 def _key_of(ctx: AppContext, connection: Connection, said: Manifest) -> str:
-    """PEM of the key that must have signed, empty where nobody is believed: a computer that was left out of the root
-    speaks for no district any more, and of this database its own computer alone."""
+    """PEM of the key that must have signed, empty where nobody is believed: a computer that never was the district's,
+    and about this database any but its own."""
     if said.from_.device != ctx.device_id and said.epoch == writing_stream(connection):
         return ""
-    return trusted_root(connection).signing_key(said.from_.device) or ""
+    signer = device(connection, said.from_.device)
+    if signer is None or signer.role is not Role.DISTRICT or signer.office != ctx.office.code:
+        return ""
+    return signer.public_key
 
 
 def _wrote(ctx: AppContext, connection: Connection, said: Manifest, brought: Manifest) -> bool:

@@ -20,15 +20,18 @@ from services.handover.due import changes_up
 from services.handover.handing_over import hand_over
 from services.handover.incoming import receive
 from services.handover.manifest import SignedManifest
-from services.handover.office_facts import writing_stream
+from services.handover.office_facts import trusted_root, writing_stream
 from services.handover.outgoing import build_up
+from services.handover.recovering import receive_with_recovery
+from services.handover.rotating import adopt_earlier_root
 from services.handover.signing import signature_to_text
 from services.handover.witnesses import newest_witness
 from services.safekeeping.device_keys import new_device_keys
+from services.safekeeping.district_keys import RECOVERY_FILE, DistrictSecrets, read_root_secret
 from services.safekeeping.waking import WENT_BACK
 from services.workers.commands import register_worker
 from services.workers.queries import find_by_nik
-from tests.offices import at, worker
+from tests.offices import DISTRICT, PASSPHRASE, at, doors, worker
 from tests.world import World, column, reopened
 
 
@@ -116,6 +119,22 @@ def test_a_disk_put_back_that_replies_first_takes_its_receipts_back(exchanged: W
         assert changes_up(connection) == []
 
 
+def test_a_late_reply_of_the_lost_state_makes_nothing_received(exchanged: World) -> None:
+    world = exchanged
+    image = disk_of_the_district(world)
+    register_worker(world.one, worker(9071))
+    world.up(world.one)
+    late = world.stick()
+    hand_over(world.district, late, villages=[world.one.office.code])
+    put_back(world, image)
+    world.district = at(world.district, world.district.now() + timedelta(days=1))
+    world.down()
+    world.down()
+    assert receive(world.one, [late]).accepted
+    world.up(world.one)
+    assert find_by_nik(world.district, worker(9071).nik) is not None
+
+
 def test_a_late_reply_takes_nothing_back(exchanged: World) -> None:
     world = exchanged
     late = world.stick()
@@ -151,6 +170,27 @@ def test_of_this_database_only_its_own_computer_speaks(exchanged: World) -> None
             patch.setattr(outgoing, "newest_witness", lambda connection, forged=forged: (forged,))
             assert world.up(world.one).notices == ()
     assert stream(world.district) == before
+
+
+def test_a_new_computer_gets_what_only_the_burned_one_had_received(exchanged: World) -> None:
+    """Its root document names itself alone. It has to hear of the burned database to call it gone."""
+    world = exchanged
+    paper = world.district.paths.data / "kunci-akar"
+    recovery = (paper / RECOVERY_FILE).read_text("ascii").splitlines()[-1]
+    with world.district.read() as connection:
+        earlier = trusted_root(connection)
+    typed = DistrictSecrets(read_root_secret(paper), recovery, earlier.version + 1)
+    startup.close(world.district)
+    folder = world.folder / "new"
+    world.district = startup.set_up_district(folder, DISTRICT, "Hendro", PASSPHRASE, typed, doors=doors(77)).context
+    adopt_earlier_root(world.district, earlier)
+    stick = world.stick()
+    for village in (world.one, world.two):
+        hand_over(village, stick)
+    assert receive_with_recovery(world.district, recovery, [stick]).refused == ()
+    world.down()
+    world.up()
+    assert column(world.district, "SELECT count(*) FROM worker") == [9]
 
 
 def test_an_honest_district_stays_in_its_stream(exchanged: World) -> None:
