@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -131,7 +132,10 @@ def _copy(each: Carried, stick: Stick, reporter: Reporter, copied: list[str], re
     except (BundleRejected, StorageTrouble) as trouble:
         refused.append((each.path.name, trouble.code))
         return
-    write_to_stick(stick, _folder(each), each.path.name, sealed, lambda: None, reporter)
+    written_at = _written_at(each.path)
+    written = write_to_stick(stick, _folder(each), each.path.name, sealed, lambda: None, reporter)
+    with suppress(OSError):  # the next courier asks for the day too; the bundle itself is whole either way
+        os.utime(written.path, ns=(written_at, written_at))
     copied.append(each.path.name)
 
 

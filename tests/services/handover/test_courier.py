@@ -96,6 +96,9 @@ def test_of_each_village_the_newest_nine_go_on_and_nothing_is_removed(world: Wor
     assert sorted(each.name.no for each in find_carried(source) if each.name) == [1, *range(3, 12)]
     carry([source], target)
     assert len(files(target)) == 10 and len(files(source)) == 11
+    days = {path.name: path.stat().st_mtime for path in folder.glob("*.payung")}
+    carried = {path.name: path.stat().st_mtime for path in target.rglob("*.payung")}
+    assert carried == {name: days[name] for name in carried}, "the day it was written goes along"
 
 
 def test_a_person_can_stop_between_files_and_what_is_there_is_whole(world: World) -> None:
