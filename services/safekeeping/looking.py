@@ -10,6 +10,7 @@ import errno
 import os
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from services.safekeeping.ballast import full_disk
 ONLY_READABLE = "database.read_only"
 """The notice at sign-in, and what every act is refused with."""
 _NAME = "payung-lihat-"
+_ABANDONED_S = 7 * 24 * 3600
 _REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -34,6 +36,7 @@ def only_readable(paths: Paths) -> bool:
 
 def copy_for_looking(paths: Paths) -> Paths:
     """Database, its log and the key files in a private folder. Raises StorageTrouble("database.io" | …full)."""
+    _clear_abandoned(Path(tempfile.gettempdir()))
     copy = Paths(Path(tempfile.mkdtemp(prefix=_NAME)))
     try:
         for path in (paths.database, paths.database.with_name(f"{paths.database.name}-wal"), *_key_files(paths)):
@@ -53,6 +56,14 @@ def throw_away(copy: Path) -> None:
     if copy.name.startswith(_NAME):
         with suppress(OSError):
             shutil.rmtree(copy)
+
+
+def _clear_abandoned(folder: Path) -> None:
+    """What a program that was killed left behind. A copy in use is written to when it is made, so not of days ago."""
+    with suppress(OSError):
+        for left in folder.glob(f"{_NAME}*"):
+            if abs(time.time() - left.stat().st_mtime) > _ABANDONED_S:
+                throw_away(left)
 
 
 def _key_files(paths: Paths) -> list[Path]:

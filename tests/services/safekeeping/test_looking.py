@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,6 +79,19 @@ def test_the_door_is_as_shut_as_ever(office: tuple[AppContext, str], tmp_path: P
         with pytest.raises(AccessDenied, match=r"passphrase\.wrong"):
             startup.sign_in(frozen, "bukan kata sandinya", doors=doors(5))
         assert not list(private.glob(MARK))
+
+
+def test_what_a_killed_program_left_goes_with_the_next_look(
+    office: tuple[AppContext, str], tmp_path: Path, private: Path
+) -> None:
+    old, young, other = (private / name for name in ("payung-lihat-lama", "payung-lihat-baru", "lain"))
+    for folder in (old, young, other):
+        folder.mkdir()
+    for folder in (old, other):
+        os.utime(folder, (1_000_000, 1_000_000))
+    with write_protected(office[0].paths.data, tmp_path / "beku") as frozen:
+        startup.close(startup.sign_in(frozen, PASSPHRASE, doors=doors(5)))
+    assert sorted(path.name for path in private.iterdir()) == ["lain", "payung-lihat-baru"]
 
 
 def test_a_folder_that_can_be_written_is_no_copy(office: tuple[AppContext, str]) -> None:
