@@ -13,7 +13,7 @@ from services.handover.office_facts import device
 from services.workers.commands import register_worker
 from services.workers.search import count_workers
 from tests.offices import OTHER_VILLAGE, VILLAGE, worker
-from tests.world import World
+from tests.world import World, column
 
 
 def at_the_door(world: World) -> None:
@@ -82,6 +82,15 @@ def test_turned_away_the_code_is_void(world: World) -> None:
     assert count_workers(world.district) == 0
     with pytest.raises(NotFound, match=r"waiting\.missing"):
         turn_away(world.district, world.one.device_id)
+
+
+def test_turning_away_leaves_the_code_to_the_laptop_that_used_it(world: World) -> None:
+    """Two laptops came with one kit: one was let in, the other one is not."""
+    at_the_door(world)
+    with world.district.write() as unit:
+        unit.connection.exec_driver_sql("UPDATE issued_kit SET used_by = 'first' WHERE office = ?", (VILLAGE,))
+    turn_away(world.district, world.one.device_id)
+    assert column(world.district, f"SELECT used_by FROM issued_kit WHERE office = '{VILLAGE}'") == ["first"]
 
 
 def test_only_the_district_has_a_door(world: World) -> None:
