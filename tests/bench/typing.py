@@ -79,7 +79,8 @@ def check_kept(ctx: AppContext, wanted: WorkerForm) -> None:
     assert found is not None, "not in the register"
     kept = get_worker(ctx, found.id).form
     names = wanted.__dataclass_fields__.keys() - _TOLD_BY_FORM
-    assert [name for name in names if getattr(kept, name) != getattr(wanted, name)] == []
+    differ = sorted(name for name in names if getattr(kept, name) != getattr(wanted, name))
+    assert not differ, "kept otherwise than typed: " + ", ".join(differ)
     assert kept.notice_given_on == ctx.today() and kept.notice_given_by == ctx.user.name
 
 
