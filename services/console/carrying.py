@@ -11,12 +11,14 @@ from typing import Any
 from models.values import Role
 from services.console.shell import PrintedProgress, Say, office, show
 from services.errors import NotAllowed
+from services.handover.bundle import Inspection
 from services.handover.bundle import inspect as inspect_bundle
 from services.handover.courier import carry
 from services.handover.handing_over import HandedOver, hand_over
 from services.handover.incoming import Received, receive
 from services.handover.kit import SUFFIX as KIT_SUFFIX
 from services.handover.kits import make_kits
+from services.handover.manifest import Direction
 from services.handover.newer import note_newer
 from services.handover.rotating import root_facts
 from services.handover.stick_places import Stick, find_sticks
@@ -147,7 +149,20 @@ def inspect_command(args: Namespace, say: Say) -> int:
         "hash_ok": found.hash_ok,
         "recipients": found.recipients,
     }
-    show(args, result, lambda: [f"{key}: {value}" for key, value in result.items()])
+    show(args, result, lambda: _facts(found))
     if not found.hash_ok:
         raise NotAllowed("bundle.name_hash")
     return 0
+
+
+def _facts(found: Inspection) -> list[str]:
+    way = "naik, ke kabupaten" if found.direction is Direction.UP else "turun, ke desa"
+    return [
+        f"berkas    {found.name}",
+        f"kantor    {found.office}",
+        f"arah      {way}",
+        f"nomor     {found.no}",
+        f"ukuran    {found.size} byte",
+        f"isi       {'cocok dengan namanya' if found.hash_ok else 'tidak cocok dengan namanya'}",
+        f"penerima  {found.recipients}",
+    ]

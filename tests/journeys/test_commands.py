@@ -159,6 +159,8 @@ def test_the_story_in_commands(run: Run, tmp_path: Path, district: Path) -> None
     assert (bundle["workers"], len(bundle["words"])) == (11, 4)
     code, seen, _ = run("inspect", bundle["file"], "--json")
     assert (code, seen["office"], seen["hash_ok"]) == (0, VILLAGE, True)
+    code, facts, _ = run("inspect", bundle["file"])
+    assert code == 0 and {"arah      naik, ke kabupaten", "isi       cocok dengan namanya"} <= set(facts.splitlines())
     code, got, _ = run("--data", district, "receive", stick, "--admit", "--json")
     assert (code, len(got["accepted"]), got["known"], got["refused"]) == (0, 1, [], [])
 
