@@ -238,7 +238,7 @@ def _schema_texts() -> tuple[str, ...]:
     from models.tables import Base
 
     made: list[CreateTable | CreateIndex] = []
-    for table in Base.metadata.sorted_tables:
+    for table in Base.metadata.tables.values():  # as declared: the journal stands first in the file
         made += [CreateTable(table), *(CreateIndex(index) for index in table.indexes)]
     return tuple(str(each.compile(dialect=_DIALECT)) for each in made)
 
