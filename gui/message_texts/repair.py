@@ -38,6 +38,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} perubahan terakhir tidak ditemukan lagi. Baca balasan kabupaten, lalu periksa pendaftaran terakhir.",
         "{count} of the latest changes were not found. Read the district's reply, then check what was entered last.",
     ),
+    "repair.strange": (
+        "{count} paket yang tersimpan di sini belum terpakai: laptop penulisnya tidak dikenal lagi. Minta paket baru "
+        "dari desanya dan izinkan laptopnya.",
+        "{count} bundles kept here were not used: nothing knows the laptop that wrote them any more. Ask the village "
+        "for a new bundle and let its laptop in.",
+    ),
     "repair.new_keys": (
         "Kunci laptop ini hilang, jadi diganti baru. Minta kit pengganti ke kabupaten sebelum serah terima berikutnya.",
         "The keys of this laptop were lost and made anew. Ask the district for a replacement kit before the next "

@@ -87,6 +87,7 @@ def repair_command(args: Namespace, say: Say) -> int:
         "sources": [{"kind": each.kind, "name": each.name, "new": each.new} for each in done.sources],
         "aside": done.aside,
         "new_keys": done.new_keys,
+        "strange": done.strange,
     }
     show(args, result, lambda: _repaired_lines(done, say))
     return 0
@@ -100,6 +101,8 @@ def _repaired_lines(done: Repaired, say: Say) -> list[str]:
         lines.append(say("repair.aside", {"folder": done.aside.name}))
     if done.lost:
         lines.append(say("repair.lost", {"count": done.lost}))
+    if done.strange:
+        lines.append(say("repair.strange", {"count": done.strange}))
     if done.new_keys:
         lines.append(say("repair.new_keys", {}))
     return lines

@@ -49,7 +49,8 @@ _ALL_PEOPLE = "SELECT DISTINCT record FROM journal WHERE entity = 'worker'"
 class Joined:
     """``changes``: in the new journal. ``missing``: people whom some source still showed and nothing tells any more.
 
-    ``lost``: changes of this laptop that had a number and were found nowhere.
+    ``lost``: changes of this laptop that had a number and were found nowhere. ``strange``: sealed bundles that opened
+    and stayed out, because nothing is left that knows the laptop that wrote them.
     """
 
     sources: tuple[Source, ...]
@@ -57,6 +58,15 @@ class Joined:
     missing: int
     lost: int
     new_keys: bool
+    strange: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A sealed bundle and what it gave. ``strange``: some of it was of a laptop that nothing knows any more."""
+
+    source: Source
+    strange: bool
 
 
 def join_sources(
@@ -116,7 +126,7 @@ def _finish(ctx: AppContext, data: Path, more: Sequence[Path], gathered: Gathere
     with ctx.write() as unit:
         connection = unit.connection
         _learn(ctx, connection, gathered.orders.values())
-        taken: list[Source] = []
+        taken: list[Taken] = []
         upto = _last(connection)
         read_kept(
             kept_files(data, more),
@@ -141,12 +151,16 @@ def _finish(ctx: AppContext, data: Path, more: Sequence[Path], gathered: Gathere
         changes = Filling(connection).count("journal")
     if not check_office(ctx, reporter).database:
         raise StorageTrouble("repair.not_whole")
-    return Joined((*gathered.sources, *(each for each in taken if each.new)), changes, missing, lost, gathered.new_keys)
+    new = (each.source for each in taken if each.source.new)
+    strange = sum(each.strange for each in taken)
+    return Joined((*gathered.sources, *new), changes, missing, lost, gathered.new_keys, strange)
 
 
-def _take(ctx: AppContext, connection: Connection, bundle: KeptBundle) -> Source:
+def _take(ctx: AppContext, connection: Connection, bundle: KeptBundle) -> Taken:
     _learn(ctx, connection, bundle.orders)
-    return Source("bundle", bundle.name, Filling(connection).changes(bundle.changes))
+    filling = Filling(connection)
+    source = Source("bundle", bundle.name, filling.changes(bundle.changes))
+    return Taken(source, filling.refused > 0)
 
 
 def _learn(ctx: AppContext, connection: Connection, orders: Iterable[OrderLine]) -> None:

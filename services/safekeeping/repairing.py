@@ -43,7 +43,7 @@ class Repaired:
 
     ``kind``: rebuilt where only the screens were wrong. ``workers`` of ``expected`` people are there; ``lost``: changes
     of this laptop that were numbered and found nowhere. ``aside``: folder with the damaged file. ``new_keys``: this
-    laptop needs a new kit.
+    laptop needs a new kit. ``strange``: sealed bundles that stayed out, because nobody knows their laptop any more.
     """
 
     context: AppContext
@@ -56,6 +56,7 @@ class Repaired:
     sources: tuple[Source, ...] = ()
     aside: Path | None = None
     new_keys: bool = False
+    strange: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,7 @@ def _told(ctx: AppContext, joined: Joined, aside: Path | None) -> Repaired:
         sources=joined.sources,
         aside=aside,
         new_keys=joined.new_keys,
+        strange=joined.strange,
     )
 
 

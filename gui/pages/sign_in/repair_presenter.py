@@ -161,6 +161,8 @@ def outcome_of(repaired: Repaired) -> Outcome:
     warnings = []
     if repaired.lost or repaired.workers < repaired.expected:
         warnings.append(sentence("repair.lost", {"count": max(repaired.lost, repaired.expected - repaired.workers)}))
+    if repaired.strange:
+        warnings.append(sentence("repair.strange", {"count": repaired.strange}))
     if repaired.new_keys:
         warnings.append(sentence("repair.new_keys"))
     return Outcome(sentence(code, counts), tuple(lines), tuple(warnings), not warnings)

@@ -276,9 +276,22 @@ def test_a_repaired_district_is_a_new_epoch_and_reads_its_archive(world: World) 
     data = world.district.paths.data
     truncate(Paths(data).database, 0.2)
     with after_repair(data) as done:
-        assert done.workers == 9
+        assert (done.workers, done.strange) == (9, 0)
         assert not set(before) & set(column(done.context, "SELECT id FROM epoch WHERE NOT dead"))
         assert column(done.context, "SELECT count(*) FROM epoch WHERE NOT dead") == [1]
+
+
+def test_bundles_of_laptops_that_nobody_knows_any_more_are_told_and_come_again(world: World) -> None:
+    make_backup(world.district)  # before any laptop was let in
+    world.up()
+    startup.close(world.district)
+    data = world.district.paths.data
+    truncate(Paths(data).database, 0)
+    with after_repair(data) as done:
+        assert (done.workers, done.strange) == (0, 2)
+        world.district = done.context
+        world.up()
+        assert column(done.context, "SELECT count(*) FROM worker") == [9]
 
 
 def test_rows_that_are_wrong_are_made_again_in_place(data: Path) -> None:

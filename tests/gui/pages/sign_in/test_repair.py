@@ -99,9 +99,7 @@ def test_with_nothing_left_it_says_what_to_do(qtbot, page: SignInPage, data: Pat
     for path in (data / "cadangan").iterdir():
         path.unlink()
     Paths(data).database.write_bytes(bytes(4096))
-    page.passphrase.edit.setText(PASSPHRASE)
-    page.try_it()
-    qtbot.waitUntil(lambda: page.repair.act.isEnabled(), timeout=10_000)
+    knock(qtbot, page)
     page.repair.act.click()
     qtbot.waitUntil(lambda: "kit pengganti" in page.repair._trouble.text(), timeout=20_000)
     assert page.repair.isVisible()
@@ -159,10 +157,13 @@ def test_what_was_saved_in_words(village: AppContext) -> None:
     assert "482 dari 482 pekerja, 3 konsep" in outcome.title
     assert outcome.complete
     assert outcome.lines[:2] == ("Berkas data: 470 perubahan", "Cadangan ke-12: 9 perubahan")
-    less = outcome_of(Repaired(village, "salvaged", 480, 482, 3, 479, 4, sources, Path("rusak-1"), new_keys=True))
+    less = outcome_of(
+        Repaired(village, "salvaged", 480, 482, 3, 479, 4, sources, Path("rusak-1"), new_keys=True, strange=2)
+    )
     assert not less.complete
     assert "4 perubahan" in less.warnings[0]
-    assert "kit pengganti" in less.warnings[1]
+    assert "2 paket" in less.warnings[1]
+    assert "kit pengganti" in less.warnings[2]
     assert "utuh" in outcome_of(Repaired(village, "rebuilt", 5, 5, 0, 5)).title
 
 
